@@ -1,0 +1,2 @@
+/// The SQL that makes a ledger, found beside the program.
+public enum Schema {}
