@@ -27,12 +27,15 @@ extension JSON {
     case .double(let value): out.append(contentsOf: JSON.number(value).utf8)
     case .string(let value): JSON.writeString(value, to: &out)
     case .array(let values):
-      JSON.writeList(values, open: "[", close: "]", to: &out, indent: indent) { value, out, indent in
+      JSON.writeList(values, open: "[", close: "]", to: &out, indent: indent) {
+        value, out, indent in
         value.write(to: &out, sorted: sorted, indent: indent)
       }
     case .object(let object):
-      let members = sorted ? object.members.sorted { JSON.precedes($0.key, $1.key) } : object.members
-      JSON.writeList(members, open: "{", close: "}", to: &out, indent: indent) { member, out, indent in
+      let members =
+        sorted ? object.members.sorted { JSON.precedes($0.key, $1.key) } : object.members
+      JSON.writeList(members, open: "{", close: "}", to: &out, indent: indent) {
+        member, out, indent in
         JSON.writeString(member.key, to: &out)
         out.append(UInt8(ascii: ":"))
         if indent != nil { out.append(UInt8(ascii: " ")) }

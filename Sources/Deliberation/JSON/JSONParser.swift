@@ -79,7 +79,9 @@ private struct JSONParser {
     if take("}") { return .object(JSONObject()) }
     repeat {
       skipSpace()
-      guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw error("a name is missing") }
+      guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
+        throw error("a name is missing")
+      }
       let key = try string()
       guard seen.insert(key).inserted else { throw error("a name stands twice") }
       skipSpace()
