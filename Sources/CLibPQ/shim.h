@@ -3,4 +3,19 @@
 
 #include <libpq-fe.h>
 
+// Swift does not import macros that are character literals.
+static const int DIAG_SEVERITY = PG_DIAG_SEVERITY;
+static const int DIAG_SEVERITY_NONLOCALIZED = PG_DIAG_SEVERITY_NONLOCALIZED;
+static const int DIAG_SQLSTATE = PG_DIAG_SQLSTATE;
+static const int DIAG_MESSAGE_PRIMARY = PG_DIAG_MESSAGE_PRIMARY;
+static const int DIAG_MESSAGE_DETAIL = PG_DIAG_MESSAGE_DETAIL;
+static const int DIAG_MESSAGE_HINT = PG_DIAG_MESSAGE_HINT;
+static const int DIAG_STATEMENT_POSITION = PG_DIAG_STATEMENT_POSITION;
+static const int DIAG_CONTEXT = PG_DIAG_CONTEXT;
+static const int DIAG_SCHEMA_NAME = PG_DIAG_SCHEMA_NAME;
+static const int DIAG_TABLE_NAME = PG_DIAG_TABLE_NAME;
+static const int DIAG_COLUMN_NAME = PG_DIAG_COLUMN_NAME;
+static const int DIAG_CONSTRAINT_NAME = PG_DIAG_CONSTRAINT_NAME;
+static const int DIAG_SOURCE_FUNCTION = PG_DIAG_SOURCE_FUNCTION;
+
 #endif
