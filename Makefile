@@ -1,0 +1,58 @@
+# ringi: `make demo` shows it, `make test` holds it to its word.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+SWIFT ?= swift
+PREFIX ?= /usr/local
+export PATH := $(PATH):/opt/swift/usr/bin
+
+.PHONY: help prerequisites build demo test test-sql lint format bench docs install clean
+
+help:
+	@printf '%s\n' \
+	  'make demo     install what is missing, build, and walk the main job on a fresh private cluster' \
+	  'make test     install what is missing and run every test' \
+	  'make lint     check the format of the sources and what must not stand in them' \
+	  'make bench    measure (see docs/performance.md)' \
+	  'make docs     write the command reference' \
+	  'make install  install ringi below PREFIX ($(PREFIX))'
+
+prerequisites:
+	@deploy/prerequisites
+
+build: prerequisites
+	$(SWIFT) build -c release --product ringi
+
+demo: prerequisites
+	$(SWIFT) build -c debug --product ringi
+	@deploy/demo "$$($(SWIFT) build -c debug --show-bin-path)/ringi"
+
+test: prerequisites
+	$(SWIFT) build --build-tests
+	db/tests/run
+	$(SWIFT) test --skip-build
+
+test-sql: prerequisites
+	db/tests/run
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests db
+	@deploy/lint
+
+format:
+	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests db
+
+bench: prerequisites
+	Benchmarks/run
+
+docs: prerequisites
+	$(SWIFT) build -c debug --product ringi
+	deploy/reference "$$($(SWIFT) build -c debug --show-bin-path)/ringi" docs/reference
+
+install: build
+	bin="$$($(SWIFT) build -c release --show-bin-path)" && \
+	install -D -m 755 "$$bin/ringi" "$(DESTDIR)$(PREFIX)/bin/ringi" && \
+	install -d "$(DESTDIR)$(PREFIX)/share/ringi" && \
+	cp -R "$$bin/ringi_Schema.resources/." "$(DESTDIR)$(PREFIX)/share/ringi/"
+
+clean:
+	$(SWIFT) package clean
