@@ -64,22 +64,20 @@ as $$
   order by e.ordinal
 $$;
 
--- The lines of an entry between its position and its time, and those after its time.
+-- The lines of an entry between its position and its time, and those after its time. One call of
+-- concat is cheaper to start than twenty operators.
 create function ringi.entry_head(
   event_id uuid, command_id uuid, stream text, version int, type text, schema_version int,
   rules_version int, actor text, party text, authority uuid, on_behalf_of text)
 returns text
 language sql
-immutable
+stable
 as $$
-  select E'\nevent ' || event_id::text || E'\ncommand ' || command_id::text
-    || E'\nstream ' || stream || E'\nversion ' || version::text
-    || E'\ntype ' || type || '/' || schema_version::text
-    || E'\nrules ' || rules_version::text || E'\nactor ' || actor
-    || E'\nparty ' || coalesce(party, '-')
-    || E'\nauthority ' || coalesce(authority::text, '-')
-    || E'\non-behalf-of ' || coalesce(on_behalf_of, '-')
-    || E'\nrecorded '
+  select concat(E'\nevent ', event_id, E'\ncommand ', command_id, E'\nstream ', stream,
+    E'\nversion ', version, E'\ntype ', type, '/', schema_version, E'\nrules ', rules_version,
+    E'\nactor ', actor, E'\nparty ', coalesce(party, '-'),
+    E'\nauthority ', coalesce(authority::text, '-'),
+    E'\non-behalf-of ', coalesce(on_behalf_of, '-'), E'\nrecorded ')
 $$;
 
 create function ringi.entry_tail(
@@ -87,15 +85,14 @@ create function ringi.entry_tail(
   text_commitment bytea, signature bytea)
 returns text
 language sql
-immutable
+stable
 as $$
-  select E'\neffective ' || effective || E'\nmarking ' || coalesce(marking, '-')
-    || E'\ncausation ' || coalesce(causation_id::text, '-')
-    || E'\ncorrelation ' || coalesce(correlation_id::text, '-')
-    || E'\nfacts sha256:' || encode(facts_commitment, 'hex')
-    || E'\ntext ' || coalesce('sha256:' || encode(text_commitment, 'hex'), '-')
-    || E'\nsignature ' || coalesce('sha256:' || encode(sha256(signature), 'hex'), '-')
-    || E'\n'
+  select concat(E'\neffective ', effective, E'\nmarking ', coalesce(marking, '-'),
+    E'\ncausation ', coalesce(causation_id::text, '-'),
+    E'\ncorrelation ', coalesce(correlation_id::text, '-'),
+    E'\nfacts sha256:', encode(facts_commitment, 'hex'),
+    E'\ntext ', coalesce('sha256:' || encode(text_commitment, 'hex'), '-'),
+    E'\nsignature ', coalesce('sha256:' || encode(sha256(signature), 'hex'), '-'), E'\n')
 $$;
 
 -- The entry of an event, as the transparency log hashes it (log-format: entry).

@@ -29,7 +29,7 @@ declare
   microsecond constant interval := '1 microsecond';
   speaker record;  -- the ledger, the caller and the authority; the command, if answered before
   versions int[];
-  one ringi.prepared;
+  one record;
   every ringi.prepared[];
   problem text;
   uncovered text;  -- a type that the capacities do not cover
@@ -106,7 +106,9 @@ begin
         versions := ringi.number_events(streams, expected, event_streams);
       end if;
       if n = 1 then
-        select u.* into one
+        select u.problem, u.covered, u.imported, u.effective_at, u.effective_offset,
+            u.effective_zone, u.facts_commitment, u.text_commitment, u.head, u.tail
+          into one
           from (values (true)) single
           left join ringi.event_type k
             on k.type = types[1] and k.schema_version = schema_versions[1]
@@ -117,8 +119,8 @@ begin
             correlation_ids[1], facts[1], facts_salts[1], texts[1], text_salts[1],
             signatures[1]) u;
         problem := '1: ' || one.problem;
-        uncovered := case when not one.covered then one.type end;
-        on_behalf := one.on_behalf_of is not null;
+        uncovered := case when not one.covered then types[1] end;
+        on_behalf := on_behalf_of[1] is not null;
         effective_from := case when not one.imported then one.effective_at end;
         effective_to := effective_from;
       else
@@ -242,34 +244,33 @@ begin
       values (append.command_id, case when not crossing then session_user end,
         head.position + 1, n, append.request_digest);
       if n = 1 then
-        receipt := row (false, head.position + 1, one.event_id, command_id, one.stream,
-          one.version, one.type, one.schema_version, rules_version, session_user,
-          speaker.party, authority, one.on_behalf_of, first_at, one.effective, one.marking,
-          one.causation_id, one.correlation_id, one.facts_commitment, one.text_commitment,
-          one.signature, sha256('\x00'::bytea || convert_to(prefix || (head.position + 1)::text
-            || one.head || ringi.instant_text(first_at) || one.tail, 'UTF8')));
         insert into ringi.event (position, event_id, command_id, ordinal, stream, version,
           type, schema_version, rules_version, actor, party, authority, on_behalf_of,
           recorded_at, effective_at, effective_offset, effective_zone, marking, causation_id,
           correlation_id, facts_commitment, text_commitment, signature, leaf_hash)
-        values (receipt.position, receipt.event_id, receipt.command_id, 0, receipt.stream,
-          receipt.version, receipt.type, receipt.schema_version, receipt.rules_version,
-          receipt.actor, receipt.party, receipt.authority, receipt.on_behalf_of,
-          receipt.recorded_at, one.effective_at, one.effective_offset, one.effective_zone,
-          receipt.marking, receipt.causation_id, receipt.correlation_id,
-          receipt.facts_commitment, receipt.text_commitment, receipt.signature,
-          receipt.leaf_hash);
+        values (head.position + 1, event_ids[1], append.command_id, 0, event_streams[1],
+          versions[1], types[1], schema_versions[1], append.rules_version, session_user,
+          speaker.party, append.authority, append.on_behalf_of[1], first_at, one.effective_at,
+          one.effective_offset, one.effective_zone, markings[1], causation_ids[1],
+          correlation_ids[1], one.facts_commitment, one.text_commitment, signatures[1],
+          sha256('\x00'::bytea || convert_to(concat(prefix, head.position + 1, one.head,
+            ringi.instant_text(first_at), one.tail), 'UTF8')))
+        returning false, position, event_id, command_id, stream, version, type, schema_version,
+          rules_version, actor, party, authority, on_behalf_of, recorded_at,
+          append.effective[1], marking, causation_id, correlation_id, facts_commitment,
+          text_commitment, signature, leaf_hash
+          into receipt;
         insert into ringi.payload (position, facts, facts_salt, text, text_salt)
-        values (receipt.position, one.facts, one.facts_salt, one.text, one.text_salt);
+        values (receipt.position, facts[1], facts_salts[1], texts[1], text_salts[1]);
         return next receipt;
       else
         return query
           with numbered as materialized (
             select head.position + u.i as position,
                 first_at + (u.i - 1) * microsecond as recorded_at, u.*,
-                sha256('\x00'::bytea || convert_to(prefix || (head.position + u.i)::text
-                  || u.head || ringi.instant_text(first_at + (u.i - 1) * microsecond)
-                  || u.tail, 'UTF8')) as leaf_hash
+                sha256('\x00'::bytea || convert_to(concat(prefix, head.position + u.i, u.head,
+                  ringi.instant_text(first_at + (u.i - 1) * microsecond), u.tail),
+                  'UTF8')) as leaf_hash
               from unnest(every) with ordinality as u (problem, covered, imported, event_id,
                 stream, version, type, schema_version, on_behalf_of, effective, effective_at,
                 effective_offset, effective_zone, marking, causation_id, correlation_id, facts,
