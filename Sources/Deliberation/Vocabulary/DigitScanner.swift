@@ -8,6 +8,8 @@ struct DigitScanner {
   var atEnd: Bool { offset == bytes.count }
   var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
+  mutating func advance() { offset += 1 }
+
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
     guard next == UInt8(ascii: scalar) else { return false }
     offset += 1

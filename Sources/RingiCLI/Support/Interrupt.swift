@@ -12,27 +12,43 @@ enum Interrupt {
     _ work: @escaping @Sendable () async -> Value
   ) async -> Value {
     let task = Task { await work() }
+    let state = State()
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      let seen = Mutex(false)
       source.setEventHandler {
-        let isSecond = seen.withLock { seen in
-          defer { seen = true }
-          return seen
-        }
         if isForeground { return }
-        if isSecond { _exit(ExitStatus.interrupted.rawValue) }
+        guard state.isFirst() else { _exit(ExitStatus.interrupted.rawValue) }
         task.cancel()
         DispatchQueue.global().asyncAfter(deadline: .now() + grace) {
-          _exit(ExitStatus.interrupted.rawValue)
+          if !state.isFinished { _exit(ExitStatus.interrupted.rawValue) }
         }
       }
       source.resume()
       return source
     }
-    defer { sources.forEach { $0.cancel() } }
-    return await task.value
+    let value = await task.value
+    state.finish()
+    for (number, source) in zip([SIGINT, SIGTERM], sources) {
+      source.cancel()
+      signal(number, SIG_DFL)
+    }
+    return value
+  }
+
+  private final class State: Sendable {
+    private let value = Mutex((interrupted: false, finished: false))
+
+    func isFirst() -> Bool {
+      value.withLock { value in
+        defer { value.interrupted = true }
+        return !value.interrupted
+      }
+    }
+
+    var isFinished: Bool { value.withLock { $0.finished } }
+
+    func finish() { value.withLock { $0.finished = true } }
   }
 
   private static let children = Mutex(0)

@@ -25,8 +25,8 @@ struct ChildProcess {
 
   /// Runs to the end and returns what it printed.
   func run(limit: Duration) throws(ClusterError) -> Outcome {
-    let output = try Pipe()
-    let errors = try Pipe()
+    let output = try PipeEnds()
+    let errors = try PipeEnds()
     let child = try launch(output: output.writing, errors: errors.writing, newSession: false)
     output.closeWriting()
     errors.closeWriting()
@@ -66,8 +66,9 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, errors, 2)
     if let holding { posix_spawn_file_actions_adddup2(&actions, holding, 3) }
-    posix_spawn_file_actions_addclosefrom_np(&actions, holding == nil ? 3 : 4)
-    posix_spawn_file_actions_addchdir_np(&actions, "/")
+    for number in Self.openDescriptors where number > (holding == nil ? 2 : 3) {
+      posix_spawn_file_actions_addclose(&actions, number)
+    }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -78,10 +79,11 @@ struct ChildProcess {
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
     var flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
-    if newSession { flags |= Int32(POSIX_SPAWN_SETSID) }
+    if newSession { flags |= Self.setSession }
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
-    let command = try becoming(user)
+    // PostgreSQL's programs fail in a working directory that their user cannot enter.
+    let command = ["/bin/sh", "-c", "cd / && exec \"$@\"", "sh"] + (try becoming(user))
     let environment = ["LC_ALL=C", "PATH=\(path)", "HOME=/"]
     var child: Int32 = 0
     let failure = withCStrings(command) { argv in
@@ -113,6 +115,14 @@ struct ChildProcess {
     path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
+  // POSIX_SPAWN_SETSID of <spawn.h>, which Swift's module of the C library does not show.
+  private static let setSession: Int32 = 0x80
+
+  // To close one that is gone meanwhile is no error to posix_spawn.
+  private static var openDescriptors: [Int32] {
+    Files.entries(of: "/proc/self/fd").compactMap { Int32($0) }
+  }
+
   private func withCStrings<R>(
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> R
   ) -> R {
@@ -123,14 +133,14 @@ struct ChildProcess {
 }
 
 /// A pipe whose reading end does not block, with both ends above the standard descriptors.
-private final class Pipe {
+private final class PipeEnds {
   let reading: Int32
   let writing: Int32
   private var isWritingOpen = true
 
   init() throws(ClusterError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw .system(errno, "make", "a pipe") }
+    guard pipe(&ends) == 0 else { throw .system(errno, "make", "a pipe") }
     reading = fcntl(ends[0], F_DUPFD_CLOEXEC, 10)
     writing = fcntl(ends[1], F_DUPFD_CLOEXEC, 10)
     close(ends[0])

@@ -27,8 +27,8 @@ struct ClusterLayout: Sendable {
   var ledgers: String { folder + "/ledgers" }
   var logins: String { folder + "/logins" }
   var settings: String { folder + "/server.conf" }
-  var access: String { folder + "/pg_hba.conf" }
-  var identities: String { folder + "/pg_ident.conf" }
+  var accessFile: String { folder + "/pg_hba.conf" }
+  var identityFile: String { folder + "/pg_ident.conf" }
   var socketMemory: String { folder + "/socket_directory" }
 
   var isForeignServer: Bool { owner.uid != server.uid }

@@ -14,16 +14,21 @@ package struct Directories: Sendable, Equatable {
   /// Reads the directories from the environment; the home comes from HOME, else from the user
   /// database, and is asked for only where a variable is unset.
   package init(environment: [String: String]) throws(ClusterError) {
-    data = try Self.value("XDG_DATA_HOME", environment) ?? Self.home(environment) + "/.local/share"
-    configuration =
-      try Self.value("XDG_CONFIG_HOME", environment) ?? Self.home(environment) + "/.config"
-    state =
-      try Self.value("XDG_STATE_HOME", environment) ?? Self.home(environment) + "/.local/state"
+    data = try Self.directory("XDG_DATA_HOME", environment, below: "/.local/share")
+    configuration = try Self.directory("XDG_CONFIG_HOME", environment, below: "/.config")
+    state = try Self.directory("XDG_STATE_HOME", environment, below: "/.local/state")
     runtime = try Self.value("XDG_RUNTIME_DIR", environment)
   }
 
   /// `config.toml` of this user.
   package var configurationFile: String { configuration + "/ringi/config.toml" }
+
+  private static func directory(
+    _ name: String, _ environment: [String: String], below standard: String
+  ) throws(ClusterError) -> String {
+    if let value = try value(name, environment) { return value }
+    return try home(environment) + standard
+  }
 
   // An empty variable counts as unset (XDG). A relative one would be ignored by XDG; to write
   // somewhere else than the user said is worse than to stop.

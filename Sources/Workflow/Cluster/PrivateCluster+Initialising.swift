@@ -1,9 +1,6 @@
 import Glibc
 
 extension PrivateCluster {
-  /// A new cluster with its ledgers needs about this much.
-  static let spaceNeeded: UInt64 = 128 << 20
-
   /// Makes the cluster and starts its server, whose only role is the administrator.
   ///
   /// Until the returned `Initialisation` is finished, every other command refuses the cluster
@@ -29,8 +26,8 @@ extension PrivateCluster {
         .foreignData, "\(layout.dataDirectory) exists, and ringi did not make it.",
         hint: "Move it away, or set XDG_DATA_HOME to another place.")
     }
-    if let free = Files.freeBytes(at: layout.folder), free < Self.spaceNeeded {
-      throw .diskFull(layout.folder, needed: Self.spaceNeeded)
+    if let free = Files.freeBytes(at: layout.folder), free < limits.space {
+      throw .diskFull(layout.folder, needed: limits.space)
     }
     progress("Creating a private PostgreSQL \(binaries.major) cluster in \(layout.folder).")
     try Files.write("\(getpid())\n", to: layout.initialising, mode: 0o600)
@@ -102,7 +99,7 @@ extension PrivateCluster {
           hint: "Remove it by hand, then run: ringi init")
       }
     }
-    for file in [layout.ledgers, layout.logins, layout.identities, layout.stopped] {
+    for file in [layout.ledgers, layout.logins, layout.identityFile, layout.stopped] {
       try Files.remove(file)
     }
     try Files.remove(layout.initialising)

@@ -43,7 +43,7 @@ extension PrivateCluster {
   func writeIdentities(of logins: [String]) throws(ClusterError) {
     let text = ServerFiles.identities(
       user: layout.owner.name, logins: [Self.administrator] + logins)
-    try Files.write(text, to: layout.identities, mode: 0o640, owner: layout.readableByServer)
+    try Files.write(text, to: layout.identityFile, mode: 0o640, owner: layout.readableByServer)
   }
 
   static func check(_ logins: [String]) throws(ClusterError) {

@@ -66,7 +66,7 @@ extension PrivateCluster {
     let settings = ServerFiles.settings(layout: layout, socketDirectory: socketDirectory)
     try Files.write(settings, to: layout.settings, mode: 0o640, owner: layout.readableByServer)
     try Files.write(
-      ServerFiles.access, to: layout.access, mode: 0o640, owner: layout.readableByServer)
+      ServerFiles.access, to: layout.accessFile, mode: 0o640, owner: layout.readableByServer)
     try writeIdentities(of: logins())
     try Postmaster.disown(in: layout.dataDirectory)
 

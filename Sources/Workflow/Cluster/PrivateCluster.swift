@@ -8,12 +8,14 @@ package struct PrivateCluster: Sendable {
   /// The superuser's role.
   package static let administrator = "ringi_admin"
 
-  /// How long to wait for what; tests are less patient.
+  /// How long to wait for what, and the room to ask for.
   struct Limits: Sendable {
     var lock: Duration = .seconds(180)
     var initialise: Duration = .seconds(300)
     var start: Duration = .seconds(90)
     var stop: Duration = .seconds(60)
+    /// Bytes that a new cluster with its ledgers needs.
+    var space: UInt64 = 128 << 20
   }
 
   let layout: ClusterLayout

@@ -51,7 +51,7 @@ struct ServerBinaries: Sendable, Equatable {
   private static func candidates(_ search: Search) -> [ServerBinaries] {
     var folders: [String] = []
     for folder in search.versionFolders {
-      for name in entries(of: folder) where name.contains(where: \.isNumber) {
+      for name in Files.entries(of: folder) where name.contains(where: \.isNumber) {
         folders.append("\(folder)/\(name)/bin")
       }
     }
@@ -84,18 +84,5 @@ struct ServerBinaries: Sendable, Equatable {
       let major = Int(word.prefix(while: \.isNumber))
     else { return nil }
     return (major, String(word))
-  }
-
-  private static func entries(of folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      names.append(
-        withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        })
-    }
-    return names.filter { !$0.hasPrefix(".") }
   }
 }

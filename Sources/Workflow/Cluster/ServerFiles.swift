@@ -7,8 +7,8 @@ enum ServerFiles {
   static func settings(layout: ClusterLayout, socketDirectory: String) -> String {
     let lines: [(String, String)] = [
       ("data_directory", quoted(layout.dataDirectory)),
-      ("hba_file", quoted(layout.access)),
-      ("ident_file", quoted(layout.identities)),
+      ("hba_file", quoted(layout.accessFile)),
+      ("ident_file", quoted(layout.identityFile)),
       ("listen_addresses", "''"),
       ("port", "\(port)"),
       ("unix_socket_directories", quoted(listItem(socketDirectory))),

@@ -29,7 +29,8 @@ enum ConfigurationRules {
   ) throws(ConfigurationError) {
     guard !value.isEmpty else {
       throw ConfigurationError(
-        "value", "\(said) has no value", hint: "Leave the line out to have the default.", line: line)
+        "value", "\(said) has no value", hint: "Leave the line out to have the default.", line: line
+      )
     }
     guard let allowed = key.allowed, !allowed.contains(value) else { return }
     let guess = NearestWord.to(value, among: allowed).map { "Did you mean \($0)? " } ?? ""

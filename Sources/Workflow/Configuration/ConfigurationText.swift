@@ -144,7 +144,8 @@ private struct Scanner {
 
   private func unclosed(_ quote: Character) -> ConfigurationError {
     error(
-      "syntax", "A string lacks its closing \(quote)", hint: "Strings of several lines do not exist.")
+      "syntax", "A string lacks its closing \(quote)",
+      hint: "A string must end on its own line.")
   }
 
   func error(_ code: String, _ message: String, hint: String? = nil) -> ConfigurationError {
