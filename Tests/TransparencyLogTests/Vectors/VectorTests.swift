@@ -7,7 +7,15 @@ import Testing
     case inclusion = "transparency-dev inclusion"
     case consistency = "transparency-dev consistency"
     case goTrees = "Go sumdb trees and proofs"
+    case goTiles = "Go sumdb tiles"
+    case tilePaths = "tile paths"
+    case subtreeInclusion = "transparency-dev subtree inclusion"
+    case subtreeConsistency = "transparency-dev subtree consistency"
+    case subtrees = "draft-ietf-plants subtrees up to 130"
     case notes = "signed notes"
+    case cosigned = "cosigned checkpoints"
+    case witness = "witness protocol"
+    case tessera = "Tessera directory"
 
     var testDescription: String { rawValue }
 
@@ -17,7 +25,15 @@ import Testing
       case .inclusion: try TreeVectors.inclusion(&tally)
       case .consistency: try TreeVectors.consistency(&tally)
       case .goTrees: try TreeVectors.goTrees(&tally)
+      case .goTiles: try TileVectors.goTiles(&tally)
+      case .tilePaths: try TileVectors.paths(&tally)
+      case .subtreeInclusion: try SubtreeVectors.inclusion(&tally)
+      case .subtreeConsistency: try SubtreeVectors.consistency(&tally)
+      case .subtrees: try SubtreeVectors.accumulated(&tally)
       case .notes: try NoteVectors.run(&tally)
+      case .cosigned: try CheckpointVectors.cosigned(&tally)
+      case .witness: try CheckpointVectors.witness(&tally)
+      case .tessera: try CheckpointVectors.tessera(&tally)
       }
     }
   }
