@@ -62,7 +62,8 @@ extension LedgerState {
       try demandReviewBy(event.reviewBy, act)
     case .nonconcur where owesReasons:
       try demandPositionReason(event.reason ?? event.statement, act)
-      try demandRemedy(event.remedy, act)
+      // Between governments only the releasable statement is said; it stands for both.
+      try demandRemedy(kind == .joint ? event.remedy ?? event.statement : event.remedy, act)
     default: break
     }
   }

@@ -79,3 +79,12 @@ public struct FileState: Sendable, Hashable {
     requests[party].flatMap { $0.isDropped ? nil : $0 }
   }
 }
+
+extension FileState {
+  /// The file with only its first revisions: what it held when one of them was released.
+  public func upTo(revision: Int) -> FileState {
+    var file = self
+    file.revisions = Array(revisions.prefix(max(1, revision)))
+    return file
+  }
+}

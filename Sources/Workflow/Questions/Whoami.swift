@@ -1,0 +1,32 @@
+import Deliberation
+import EventStore
+
+extension Session {
+  /// Who the connected login is, where he may speak and what he may read.
+  public func whoami(at moment: Moment?) async throws -> Answer {
+    let ledgers = try await ledgers()
+    let frame = try await frame(ledgers, at: moment)
+    var authorities: [(ledger: String, Authority)] = []
+    for ledger in ledgers {
+      authorities += try await ledger.whoami().map { (ledger.code, $0) }
+    }
+    let main = authorities.first { $0.1.post != nil } ?? authorities.first
+    let login = main?.1.login ?? directory.login
+    let capacities = Set(authorities.flatMap(\.1.capacities)).sorted()
+    let body: JSONObject = [
+      "login": JSON(login), "person": JSON(main?.1.person), "appointment": JSON(main?.1.post),
+      "level": JSON(main?.1.level), "party": JSON(main?.1.party),
+      "government": JSON(main?.1.government), "capacities": JSON(capacities),
+      "ledgers": JSON(ledgers.map(\.code)),
+      "appointments": .array(
+        authorities.map { code, authority in
+          [
+            "ledger": .string(code), "party": JSON(authority.party),
+            "appointment": JSON(authority.post), "level": JSON(authority.level),
+            "capacities": JSON(authority.capacities), "authority": .string(authority.id.text),
+          ]
+        }),
+    ]
+    return Answer(schema: "ringi.whoami/1", asOf: frame.asOf(ledgers.map(\.code)), body: body)
+  }
+}
