@@ -41,6 +41,7 @@ as $$
   select 'login', r.rolname::text, 'may connect and is not admitted'
     from pg_catalog.pg_roles r
    where r.rolcanlogin and not r.rolsuper
+     and not has_database_privilege('public', current_database(), 'connect')
      and has_database_privilege(r.oid, current_database(), 'connect')
      and not exists (select from ringi.principal p where p.login = r.rolname)
   union all

@@ -236,12 +236,14 @@ begin
   end if;
 
   perform pg_catalog.set_config('synchronous_commit', 'off', true);
+  -- The turn is the first row: skipping over locked rows would lock the next.
   if wait then
-    perform from ringi.projection_state order by name limit 1 for update;
+    perform from ringi.projection_state s
+      where s.name = (select min(t.name) from ringi.projection_state t) for update;
   else
-    perform from ringi.projection_state order by name limit 1 for update skip locked;
-    if not found or (select s.name from ringi.projection_state s order by s.name limit 1) is null
-    then
+    perform from ringi.projection_state s
+      where s.name = (select min(t.name) from ringi.projection_state t) for update skip locked;
+    if not found then
       return done;
     end if;
   end if;
@@ -293,7 +295,8 @@ declare
   p record;
 begin
   perform ringi.require_capacity('enrol', 'records');
-  perform from ringi.projection_state order by name limit 1 for update;
+  perform from ringi.projection_state s
+    where s.name = (select min(t.name) from ringi.projection_state t) for update;
   for p in select s.name from ringi.projection_state s order by s.name loop
     execute format('delete from ringi.%I', p.name);
   end loop;
