@@ -46,7 +46,8 @@ struct Output: Sendable {
     }
   }
 
-  /// Prints what a write made: exactly one line on stdout, and what changed and what comes next on stderr.
+  /// Prints what a write made: exactly one line on stdout, and what changed and what comes next on
+  /// stderr.
   func wrote(ref: String, json: JSON, note: String? = nil) throws {
     let document = try Document(json).filtered(settings.fields)
     try print(settings.format.isJSON ? Self.line(document.json) : SafeText.line(ref) + "\n")
@@ -77,7 +78,8 @@ struct Output: Sendable {
     try print(text)
   }
 
-  /// JSON on one line. DEL and the C1 controls are escaped, which changes no value: terminals obey them.
+  /// JSON on one line. DEL and the C1 controls are escaped, which changes no value: terminals obey
+  /// them.
   static func line(_ json: JSON) -> String {
     let text = json.text
     guard text.unicodeScalars.contains(where: { (0x7F...0x9F).contains($0.value) }) else {
