@@ -35,7 +35,7 @@ struct Output: Sendable {
       try print(lines.map(Self.line).joined())
     case .csv:
       let (keys, rows) = document.flat
-      try print(CSV.row(keys) + rows.map { CSV.row($0.map(CSV.cell)) }.joined())
+      try print(CSV.row(keys) + rows.map(csvRow).joined())
     case .markdown:
       try print(markdown(document))
     }
@@ -94,6 +94,12 @@ struct Output: Sendable {
       }
     }
     return out + "\n"
+  }
+
+  /// Bytes for a file or a pipe; on a screen nothing in a cell may move the cursor.
+  private func csvRow(_ values: [JSON?]) -> String {
+    let cells: [String] = values.map(CSV.cell)
+    return CSV.row(console.outFacts.isTerminal ? cells.map(SafeText.line) : cells)
   }
 
   private func markdown(_ document: Document) -> String {

@@ -19,7 +19,7 @@ struct TextDiff: Sendable, Hashable {
       Self.compare(before, after, bound: bound)
       ?? Self.compare(Self.lines(old), Self.lines(new), bound: bound)
       ?? [Edit(kind: .delete, text: old), Edit(kind: .insert, text: new)]
-    edits = Self.tidied(raw)
+    edits = Self.tidied(Self.slid(raw))
   }
 
   var isEmpty: Bool { edits.allSatisfy { $0.kind == .equal } }
