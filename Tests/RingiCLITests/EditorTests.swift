@@ -31,26 +31,40 @@ import Testing
       .init(name: "comment", title: "Comment", isRequired: false),
     ])
 
-  @Test func `a text is typed, an empty one cancels`() throws {
+  @Test func `a text is typed, an empty one cancels`() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let typed = try console("printf '稟議の本文\\n' > \"$1\"")
     let source = TextSource(settings: Settings(), console: typed)
-    #expect(try source.text(from: nil, option: "--text") == "稟議の本文\n")
+    #expect(try await source.withText(from: nil) { $0 } == "稟議の本文\n")
+    await #expect(throws: Failure.self) {
+      try await source.withText(from: nil) { _ in throw Failure(code: "x", message: "No.") }
+    }
+    #expect(left.count == 1, "a refused text is kept")
     let empty = TextSource(settings: Settings(), console: try console("printf ' \\n' > \"$1\""))
-    let failure = #expect(throws: Failure.self) { try empty.text(from: nil, option: "--text") }
+    let failure = await #expect(throws: Failure.self) {
+      try await empty.withText(from: nil) { _ in }
+    }
     #expect(failure?.code == "editor.cancelled")
     #expect(failure?.status == .failed)
     let broken = TextSource(settings: Settings(), console: try console("exit 3"))
-    #expect(throws: Failure.self) { try broken.text(from: nil, option: "--text") }
+    await #expect(throws: Failure.self) { try await broken.withText(from: nil) { _ in } }
+    #expect(left.count == 1)
+    await #expect(throws: Failure.self) {
+      try await TextSource(settings: Settings(), console: .test(input: " \n")).withText(from: "-") {
+        _ in
+      }
+    }
   }
 
-  @Test func `never asked without a terminal, or where it may not be`() throws {
+  @Test func `never asked without a terminal, or where it may not be`() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let pipe = TextSource(settings: Settings(), console: try console("", terminal: false))
-    let first = #expect(throws: Failure.self) { try pipe.text(from: nil, option: "--text") }
+    let first = await #expect(throws: Failure.self) { try await pipe.withText(from: nil) { _ in } }
     #expect(first?.status == .usage)
     let silent = TextSource(settings: Settings(mayAsk: false), console: try console(""))
-    let second = #expect(throws: Failure.self) { try silent.text(from: nil, option: "--text") }
+    let second = await #expect(throws: Failure.self) {
+      try await silent.withText(from: nil) { _ in }
+    }
     #expect(second?.status == .usage)
   }
 

@@ -87,7 +87,11 @@ import Testing
     (["proposal", "show", "a", "b"], "Unexpected argument 'b'."),
     (["inbox", "--limit", "0"], "--limit must be at least 1."),
     (["inbox", "--limit", "x"], "The value 'x' is invalid for '--limit <N>'."),
-    (["inbox", "--format", "xml"], "The value 'xml' is invalid for '--format <FORMAT>'."),
+    (
+      ["inbox", "--format", "xml"],
+      "The value 'xml' is invalid for '--format <FORMAT>'. Please provide one of 'table', "
+        + "'json', 'ndjson', 'csv' or 'markdown'."
+    ),
     (
       ["proposal", "file", "--title", "x", "--command-id", "7"],
       "--command-id takes a UUID, not '7'."
@@ -97,6 +101,13 @@ import Testing
     let result = await runToy(words)
     #expect(result.status == 2)
     #expect(result.error.hasPrefix("Error: \(message)\nHint: See 'ringi"), "\(result.error)")
+  }
+
+  @Test func `json without a field says so`() async {
+    let result = await runToy(["inbox", "--json="])
+    #expect(result.status == 2)
+    #expect(
+      result.error.hasPrefix(#"{"error":{"code":"usage","message":"Missing value for '--json'."#))
   }
 
   @Test func `help goes to stdout and opens with examples`() async throws {

@@ -13,6 +13,11 @@ import Testing
     #expect(result.error.contains("--after USA:17") == (format != .json))
   }
 
+  @Test func `csv on a terminal cannot move the cursor`() async {
+    let result = await runToy(["inbox", "--format", "csv"], outFacts: .terminal(80, rows: 99))
+    #expect(!result.out.contains("\u{1B}") && result.out.contains("\\x1b[2J"))
+  }
+
   @Test func `one object in every flat format`() async {
     let line = await runToy(["proposal", "show", "R", "--format", "ndjson"])
     #expect(line.out.filter { $0 == "\n" }.count == 1)

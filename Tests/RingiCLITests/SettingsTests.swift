@@ -46,7 +46,7 @@ import Testing
   @Test(
     arguments: [
       (["--json", "--format", "csv"], [:]), (["--json=a", "--format", "table"], [:]),
-      (["--json="], [:]), (["--json=a,,b"], [:]), ([], ["RINGI_FORMAT": "xml"]),
+      (["--json=a,,b"], [:]), ([], ["RINGI_FORMAT": "xml"]),
       ([], ["RINGI_LANG": "fr"]), ([], ["RINGI_COLOR": "yes"]),
     ] as [([String], [String: String])])
   func `contradictions are usage errors`(words: [String], environment: [String: String]) {

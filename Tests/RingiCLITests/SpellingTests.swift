@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("propsal", ["proposal"]), ("clearence", ["clearance", "clear"]), ("tm", []), ("xyzzy", []),
+    ("propsal", ["proposal"]), ("clearence", ["clearance"]), ("tm", []), ("xyzzy", []),
     ("time", ["timeline"]), ("SHOW", ["show"]), (String(repeating: "a", count: 100_000), []),
   ])
   func `what was meant`(word: String, expected: [String]) {

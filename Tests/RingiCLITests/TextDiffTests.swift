@@ -20,6 +20,9 @@ import Testing
     ("輸出管理の整合", "輸出規制の整合", "輸出[-管理-]{+規制+}の整合"),
     ("条件付同意", "同意", "[-条件付-]同意"), ("", "new", "{+new+}"), ("old", "", "[-old-]"),
     ("same", "same", "same"), ("don't stop", "don't go", "don't [-stop-]{+go+}"),
+    ("5. End", "5. New.\n6. End", "5. {+New.\n6. +}End"),
+    ("a\nb\nc\n", "a\nb\nb\nc\n", "a\nb\n{+b\n+}c\n"),
+    ("一、二、三", "一、二、二、三", "一、二、{+二、+}三"), ("a a a", "a a", "a a[- a-]"),
     ("か\u{3099}", "が", "[-か\u{3099}-]{+が+}"), ("¶4.", "¶4, new.", "¶4{+, new+}."),
   ])
   func `words and characters`(old: String, new: String, expected: String) {

@@ -1,7 +1,7 @@
 /// Which known word a mistyped one stands for.
 enum Spelling {
-  /// How many letters were left out, added, changed or swapped with their neighbour (Damerau-Levenshtein,
-  /// no letter touched twice).
+  /// How many letters were left out, added, changed or swapped with their neighbour
+  /// (Damerau-Levenshtein, no letter touched twice).
   static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }

@@ -6,8 +6,8 @@ enum CSV {
     cells.map(field).joined(separator: ",") + "\r\n"
   }
 
-  /// A JSON value as a cell. What a spreadsheet would run as a formula gets an apostrophe before it;
-  /// numbers are no strings and stay as they are.
+  /// A JSON value as a cell. What a spreadsheet would run as a formula gets an apostrophe before
+  /// it; numbers are no strings and stay as they are.
   static func cell(_ value: JSON?) -> String {
     switch value {
     case nil, .null?: ""

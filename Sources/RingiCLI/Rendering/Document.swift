@@ -22,7 +22,8 @@ struct Document: Sendable {
 
   var isTruncated: Bool { json["truncated"]?.bool ?? false }
 
-  /// The same answer with only these fields; a name that it does not have is refused with those it has.
+  /// The same answer with only these fields; a name that it does not have is refused with those it
+  /// has.
   func filtered(_ fields: [String]?) throws(Failure) -> Document {
     guard let fields else { return self }
     guard let object = json.object else { return self }

@@ -1,5 +1,5 @@
-/// The shortest edit script between two sequences (Eugene W. Myers, "An O(ND) Difference Algorithm and Its
-/// Variations", Algorithmica 1, 1986).
+/// The shortest edit script between two sequences (Eugene W. Myers, "An O(ND) Difference Algorithm
+/// and Its Variations", Algorithmica 1, 1986).
 enum Myers {
   /// - Returns: one entry a step, `nil` where more than `bound` steps would differ.
   static func script(_ a: [Int32], _ b: [Int32], bound: Int) -> [TextDiff.Kind]? {

@@ -35,7 +35,7 @@ struct Output: Sendable {
       try print(lines.map(Self.line).joined())
     case .csv:
       let (keys, rows) = document.flat
-      try print(CSV.row(keys) + rows.map { CSV.row($0.map(CSV.cell)) }.joined())
+      try print(CSV.row(keys) + rows.map(csvRow).joined())
     case .markdown:
       try print(markdown(document))
     }
@@ -46,7 +46,8 @@ struct Output: Sendable {
     }
   }
 
-  /// Prints what a write made: exactly one line on stdout, and what changed and what comes next on stderr.
+  /// Prints what a write made: exactly one line on stdout, and what changed and what comes next on
+  /// stderr.
   func wrote(ref: String, json: JSON, note: String? = nil) throws {
     let document = try Document(json).filtered(settings.fields)
     try print(settings.format.isJSON ? Self.line(document.json) : SafeText.line(ref) + "\n")
@@ -77,7 +78,8 @@ struct Output: Sendable {
     try print(text)
   }
 
-  /// JSON on one line. DEL and the C1 controls are escaped, which changes no value: terminals obey them.
+  /// JSON on one line. DEL and the C1 controls are escaped, which changes no value: terminals obey
+  /// them.
   static func line(_ json: JSON) -> String {
     let text = json.text
     guard text.unicodeScalars.contains(where: { (0x7F...0x9F).contains($0.value) }) else {
@@ -92,6 +94,12 @@ struct Output: Sendable {
       }
     }
     return out + "\n"
+  }
+
+  /// Bytes for a file or a pipe; on a screen nothing in a cell may move the cursor.
+  private func csvRow(_ values: [JSON?]) -> String {
+    let cells: [String] = values.map(CSV.cell)
+    return CSV.row(console.outFacts.isTerminal ? cells.map(SafeText.line) : cells)
   }
 
   private func markdown(_ document: Document) -> String {

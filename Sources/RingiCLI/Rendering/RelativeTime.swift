@@ -7,11 +7,11 @@ struct RelativeTime {
   ///   - now: likewise.
   func text(_ time: Int64, now: Int64) -> String {
     let (difference, overflow) = time.subtractingReportingOverflow(now)
-    let seconds = overflow ? Int64.max : Int64(clamping: difference.magnitude / 1_000_000)
+    let seconds = overflow ? Int64.max / 1_000_000 : Int64(difference.magnitude / 1_000_000)
     if seconds < 45 { return catalogue.text(.timeNow) }
     let (count, one, many) = amount(seconds)
     let span = catalogue.text(count == 1 ? one : many, [String(count)])
-    return catalogue.text(difference > 0 ? .timeIn : .timeAgo, [span])
+    return catalogue.text(time > now ? .timeIn : .timeAgo, [span])
   }
 
   private func amount(_ seconds: Int64) -> (Int64, MessageKey, MessageKey) {

@@ -1,5 +1,5 @@
-/// Data as a terminal may show it: nothing in a title or a reason can move the cursor, colour the screen or
-/// turn the direction of what follows.
+/// Data as a terminal may show it: nothing in a title or a reason can move the cursor, colour the
+/// screen or turn the direction of what follows.
 enum SafeText {
   /// One line: line breaks too are shown escaped.
   static func line(_ text: String) -> String { escaped(text, keepsLines: false) }
@@ -49,7 +49,8 @@ enum SafeText {
     }
   }
 
-  /// Controls, and what is invisible or turns the direction of writing. Joiners stay: scripts need them.
+  /// Controls, and what is invisible or turns the direction of writing. Joiners stay: scripts need
+  /// them.
   private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F: true

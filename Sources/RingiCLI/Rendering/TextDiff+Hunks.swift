@@ -70,7 +70,8 @@ extension TextDiff {
     }.joined(separator: "\n")
   }
 
-  /// The edits cut at line ends. A line ends where an unchanged line end stands, or where one was changed.
+  /// The edits cut at line ends. A line ends where an unchanged line end stands, or where one was
+  /// changed.
   private var lines: [Line] {
     var out = [Line(oldLine: 1, newLine: 1)]
     var (oldLine, newLine) = (1, 1)

@@ -19,7 +19,7 @@ struct TextDiff: Sendable, Hashable {
       Self.compare(before, after, bound: bound)
       ?? Self.compare(Self.lines(old), Self.lines(new), bound: bound)
       ?? [Edit(kind: .delete, text: old), Edit(kind: .insert, text: new)]
-    edits = Self.tidied(raw)
+    edits = Self.tidied(Self.slid(raw))
   }
 
   var isEmpty: Bool { edits.allSatisfy { $0.kind == .equal } }
@@ -102,8 +102,8 @@ struct TextDiff: Sendable, Hashable {
     return out + old[(old.count - tail)...].map { Edit(kind: .equal, text: String($0)) }
   }
 
-  /// Joins neighbours, and lets a blank between two changed words change with them: two phrases are easier
-  /// to read than their words by turns.
+  /// Joins neighbours, and lets a blank between two changed words change with them: two phrases are
+  /// easier to read than their words by turns.
   private static func tidied(_ raw: [Edit]) -> [Edit] {
     var out: [Edit] = []
     var deleted = ""

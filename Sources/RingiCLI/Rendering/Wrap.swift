@@ -1,7 +1,7 @@
 /// Lines that fit, never cutting a grapheme.
 enum Wrap {
-  /// Breaks at spaces and between East Asian characters, keeping closing punctuation off a line's start and
-  /// opening brackets off its end (行頭・行末禁則).
+  /// Breaks at spaces and between East Asian characters, keeping closing punctuation off a line's
+  /// start and opening brackets off its end (行頭・行末禁則).
   static func lines(_ text: String, width: Int) -> [String] {
     var out: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -68,7 +68,8 @@ enum Wrap {
     return String(line)
   }
 
-  /// The pieces between which a line may end: words, spaces, single wide characters with what clings to them.
+  /// The pieces between which a line may end: words, spaces, single wide characters with what
+  /// clings to them.
   private static func units(_ text: Substring) -> [String] {
     var out: [String] = []
     var previous: Kind?

@@ -4,7 +4,8 @@ internal import ArgumentParser
 enum ColourChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
   case auto, always, never
 
-  /// `--color` decides; then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`; then whether it is a terminal.
+  /// `--color` decides; then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`; then whether it is a
+  /// terminal.
   func paints(_ stream: StreamFacts, environment: [String: String]) -> Bool {
     switch self {
     case .always: return true

@@ -21,16 +21,34 @@ struct Editor {
     self.console = console
   }
 
-  /// Opens the editor on a new private file.
-  /// - Returns: what the file holds afterwards, and where it still is.
-  func edit(_ initial: String) throws(Failure) -> (text: String, file: KeptFile) {
+  /// Opens the editor on a new private file and hands what was typed to `body`; where that fails,
+  /// the file stays and the failure names it.
+  func edit<Result>(
+    _ initial: String, catalogue: Catalogue, body: (String) async throws -> Result
+  ) async throws -> Result {
     let file = try KeptFile(initial, environment: console.environment)
-    var handled = false
-    defer { if !handled { file.remove() } }
-    let command = command
-    let environment = console.environment
+    let text: String
+    do throws(Failure) {
+      text = try typed(in: file)
+    } catch {
+      if error.code != "input.not_utf8" { file.remove() }
+      throw error
+    }
+    do {
+      let result = try await body(text)
+      file.remove()
+      return result
+    } catch let failure as Failure where failure.code == "editor.cancelled" {
+      file.remove()
+      throw failure
+    } catch {
+      throw file.keeping(error, catalogue)
+    }
+  }
+
+  private func typed(in file: KeptFile) throws(Failure) -> String {
     let status = Interrupt.yieldingTerminal { () -> Int32 in
-      ChildProcess.start(command, arguments: [file.path], environment: environment)
+      ChildProcess.start(command, arguments: [file.path], environment: console.environment)
         .map(ChildProcess.wait) ?? 127
     }
     guard status == 0 else {
@@ -39,36 +57,10 @@ struct Editor {
     }
     let bytes = try FileBytes.read(path: file.path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      handled = true
       throw Failure(
         code: "input.not_utf8", message: "\(file.path) is not UTF-8.",
         hint: "What you typed is kept there.")
     }
-    return (text, file)
+    return text
   }
-}
-
-/// A file with what somebody typed, removed once it is no longer needed.
-struct KeptFile: Sendable, Hashable {
-  let path: String
-
-  init(_ text: String, environment: [String: String]) throws(Failure) {
-    let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array((folder + "/ringi-XXXXXX.txt").utf8CString)
-    let descriptor = mkstemps(&template, 4)
-    guard descriptor >= 0 else {
-      throw Failure(
-        code: "output.failed", message: "\(folder) takes no file: \(errorText(errno)).")
-    }
-    defer { close(descriptor) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    do throws(OutputError) {
-      try DescriptorSink(descriptor: descriptor).write(text)
-    } catch {
-      unlink(path)
-      throw error.failure
-    }
-  }
-
-  func remove() { unlink(path) }
 }

@@ -13,7 +13,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
   case serverUnreachable = 8
   case interrupted = 130
 
-  /// The status that belongs to a stable code: a rule refused, unless the code's family says otherwise.
+  /// The status that belongs to a stable code: a rule refused, unless the code's family says
+  /// otherwise.
   init(code: String) {
     switch code {
     case "time.future": self = .refused

@@ -30,7 +30,7 @@ struct Form: Sendable {
       // A line of the text that looks like a comment is marked, so that it comes back as it was.
       out +=
         field.initial.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { $0.hasPrefix("#") || $0.hasPrefix("\\#") ? "\\" + $0 : String($0) }
+        .map { Self.looksLikeComment($0) ? "\\" + $0 : String($0) }
         .joined(separator: "\n") + "\n"
     }
     return out
@@ -47,7 +47,8 @@ struct Form: Sendable {
       } else if line == "#" || line.hasPrefix("# ") {
         continue
       } else if let current {
-        lines[current, default: []].append(line.hasPrefix("\\#") ? line.dropFirst() : line)
+        lines[current, default: []].append(
+          Self.looksLikeComment(line) && line.first == "\\" ? line.dropFirst() : line)
       }
     }
     return lines.compactMapValues { lines in
@@ -77,33 +78,20 @@ struct Form: Sendable {
         field.initial = given[field.name] ?? field.initial
         return field
       })
-    let (text, file) = try editor.edit(prefilled.buffer(catalogue: settings.catalogue))
-    let values = values(in: text)
-    guard !values.isEmpty else {
-      file.remove()
-      throw Failure(
-        code: "editor.cancelled", message: settings.catalogue.text(.editorCancelled))
-    }
-    do {
-      let result = try await body(values)
-      file.remove()
-      return result
-    } catch {
-      throw Self.keeping(file, error, settings.catalogue)
+    let catalogue = settings.catalogue
+    return try await editor.edit(
+      prefilled.buffer(catalogue: catalogue), catalogue: catalogue
+    ) { text in
+      let values = prefilled.values(in: text)
+      guard !values.isEmpty else {
+        throw Failure(code: "editor.cancelled", message: catalogue.text(.editorCancelled))
+      }
+      return try await body(values)
     }
   }
 
-  private static func keeping(
-    _ file: KeptFile, _ error: any Error, _ catalogue: Catalogue
-  ) -> any Error {
-    let failure = (error as? Failure) ?? (error as? any FailureConvertible)?.failure
-    guard var failure = failure ?? (error is CancellationError ? .interrupted : nil) else {
-      return Failure(
-        code: "failed", message: String(describing: error),
-        hint: catalogue.text(.editorKept, [file.path]))
-    }
-    failure.hint = [failure.hint, catalogue.text(.editorKept, [file.path])]
-      .compactMap { $0 }.joined(separator: " ")
-    return failure
+  /// Whether a line of text would be taken for a comment, or for a comment made harmless.
+  private static func looksLikeComment(_ line: Substring) -> Bool {
+    line.drop { $0 == "\\" }.first == "#"
   }
 }

@@ -9,7 +9,9 @@ struct GlobalOptions: ParsableArguments {
   var wantsJSON = false
 
   // `--json=FIELDS` becomes this one before parsing, so that `--json REF` cannot swallow REF.
-  @Option(name: .customLong(Invocation.fieldsOption), help: .hidden)
+  @Option(
+    name: .customLong(Invocation.fieldsOption),
+    help: ArgumentHelp(valueName: "FIELDS", visibility: .hidden))
   var jsonFields: String?
 
   @Option(name: .customLong("format"), help: help(.helpFormat, "FORMAT"))
@@ -42,7 +44,8 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: [.customShort("v"), .customLong("verbose")], help: help(.helpVerbose))
   var verbosity: Int
 
-  /// Weighs these flags against the environment (`RINGI_AS`, `RINGI_FORMAT`, `RINGI_LANG`, `RINGI_COLOR`).
+  /// Weighs these flags against the environment (`RINGI_AS`, `RINGI_FORMAT`, `RINGI_LANG`,
+  /// `RINGI_COLOR`).
   func settings(environment: [String: String]) throws(Failure) -> Settings {
     func variable(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -2,12 +2,13 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Ctrl-C: the first cancels the command's task, the second, or half a second of deafness, ends the process.
+/// Ctrl-C: the first cancels the command's task, the second, or half a second of deafness, ends the
+/// process.
 enum Interrupt {
   static let grace = 0.5
 
-  /// Runs `work` so that SIGINT and SIGTERM cancel it. A child that owns the terminal (a pager, an editor)
-  /// keeps its own answer to them.
+  /// Runs `work` so that SIGINT and SIGTERM cancel it. A child that owns the terminal (a pager, an
+  /// editor) keeps its own answer to them.
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async -> Value
   ) async -> Value {

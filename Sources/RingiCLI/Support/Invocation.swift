@@ -1,5 +1,5 @@
-/// A command line made ready for parsing: global options stand behind the command's words wherever they
-/// were typed, and `--json=FIELDS` has become an option of its own.
+/// A command line made ready for parsing: global options stand behind the command's words wherever
+/// they were typed, and `--json=FIELDS` has become an option of its own.
 struct Invocation: Sendable, Hashable {
   /// What the parser gets.
   var arguments: [String]

@@ -10,7 +10,8 @@ struct RFC3339: Sendable, Hashable {
   /// Minutes east of UTC; `nil` for a local time.
   var offset: Int?
 
-  /// Reads `YYYY-MM-DDTHH:MM[:SS[.ffffff]][Z|±HH:MM]`; `nil` for anything else, days that do not exist included.
+  /// Reads `YYYY-MM-DDTHH:MM[:SS[.ffffff]][Z|±HH:MM]`; `nil` for anything else, days that do not
+  /// exist included.
   init?(_ text: String) {
     var bytes = Array(text.utf8)[...]
     func number(_ count: Int) -> Int? {

@@ -3,6 +3,13 @@ import Glibc
 
 /// Runs a command line from its words to its exit status; nothing else prints an error.
 enum Runner {
+  /// Runs the process's command line; ctrl-C cancels it.
+  /// - Returns: the exit status.
+  static func main(_ root: any ParsableCommand.Type) async -> Int32 {
+    let words = Array(CommandLine.arguments.dropFirst())
+    return await Interrupt.cancelling { await run(root, words) }
+  }
+
   /// - Returns: the exit status.
   static func run(_ root: any ParsableCommand.Type, _ typed: [String]) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
@@ -27,7 +34,13 @@ enum Runner {
       if root.exitCode(for: error) == .success {
         return printHelp(root, error, console)
       }
-      let failure = failure(for: error, root: root, tree: tree, invocation: invocation)
+      var failure = failure(for: error, root: root, tree: tree, invocation: invocation)
+      if Task.isCancelled, failure.code != Failure.interrupted.code {
+        // Whatever broke, it broke because the user ended it.
+        failure = Failure(
+          code: Failure.interrupted.code, message: Failure.interrupted.message,
+          causes: [failure.message], hint: failure.hint)
+      }
       return report(failure, invocation: invocation, console: console)
     }
   }
@@ -46,7 +59,8 @@ enum Runner {
   private static func printHelp(
     _ root: any ParsableCommand.Type, _ error: any Error, _ console: Console
   ) -> Int32 {
-    let text = root.fullMessage(for: error, columns: min(console.outFacts.columns ?? 80, 100))
+    let text = HelpText.translated(
+      root.fullMessage(for: error, columns: min(console.outFacts.columns ?? 80, 100)))
     do throws(OutputError) {
       try console.out.write(text.hasSuffix("\n") ? text : text + "\n")
       return ExitStatus.done.rawValue

@@ -1,4 +1,5 @@
-/// The options of every command after flags, environment and defaults are weighed against each other.
+/// The options of every command after flags, environment and defaults are weighed against each
+/// other.
 struct Settings: Sendable, Hashable {
   /// `nil` = whoever libpq says.
   var login: String?

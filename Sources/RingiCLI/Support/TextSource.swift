@@ -26,23 +26,29 @@ struct TextSource {
     return text
   }
 
-  /// The text from `path`, or typed in the editor where no path is given.
+  /// Hands the text from `path`, or typed in the editor where no path is given, to `body`.
   ///
   /// - Parameters:
   ///   - option: what to name where neither is possible, such as `--text`.
   ///   - initial: what the editor opens with.
-  /// - Throws: an empty text cancels with exit 1; without a terminal and a path, usage.
-  func text(from path: String?, option: String, initial: String = "") throws(Failure) -> String {
-    let text = if let path { try read(path) } else { try edited(initial, option) }
+  /// - Throws: an empty text cancels with exit 1; without a terminal and a path, usage; what `body` throws,
+  ///   with the path of the file that keeps a typed text in its hint.
+  func withText<Result>(
+    from path: String?, option: String = "--text", initial: String = "",
+    body: (String) async throws -> Result
+  ) async throws -> Result {
+    if let path { return try await body(filled(read(path))) }
+    let editor = try Editor(settings: settings, console: console, missing: option)
+    return try await editor.edit(initial, catalogue: settings.catalogue) { text in
+      try await body(filled(text))
+    }
+  }
+
+  private func filled(_ text: String) throws(Failure) -> String {
     guard !text.allSatisfy(\.isWhitespace) else {
       throw Failure(
         code: "editor.cancelled", message: settings.catalogue.text(.editorCancelled))
     }
     return text
-  }
-
-  private func edited(_ initial: String, _ option: String) throws(Failure) -> String {
-    let editor = try Editor(settings: settings, console: console, missing: option)
-    return try editor.edit(initial).text
   }
 }

@@ -4,7 +4,8 @@ import Deliberation
 protocol ZoneRules {
   /// Minutes east of UTC at this instant (seconds since 1970).
   func offsetMinutes(at seconds: Int64) -> Int
-  /// The instants (seconds since 1970) at which clocks there show this local time: none, one or two.
+  /// The instants (seconds since 1970) at which clocks there show this local time: none, one or
+  /// two.
   /// - Parameter local: seconds since 1970 as if the local time were UTC.
   func instants(ofLocal local: Int64) -> [Int64]
 }
