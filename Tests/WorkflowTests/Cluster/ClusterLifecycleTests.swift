@@ -241,7 +241,7 @@ struct ClusterLifecycleTests {
     do {
       try sandbox.cluster.ensureRunning { _ in }
       Issue.record("started a cluster of version 12")
-    } catch let error as ClusterError {
+    } catch {
       #expect(error.code == "cluster.other_version")
       #expect(error.message.contains("PostgreSQL 12"))
       #expect(error.hint?.contains("postgresql-12") == true)
@@ -262,7 +262,7 @@ struct ClusterLifecycleTests {
     do {
       try sandbox.cluster.ensureRunning { _ in }
       Issue.record("started without a control file")
-    } catch let error as ClusterError {
+    } catch {
       #expect(error.code == "cluster.start_failed")
       #expect(error.message.contains("could not find the database system"))
       #expect(error.hint?.contains(sandbox.cluster.logFile) == true)
