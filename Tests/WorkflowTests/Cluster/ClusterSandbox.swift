@@ -16,7 +16,7 @@ final class ClusterSandbox {
   init(
     reachable: Bool = true, data: String = "data", hasRuntime: Bool = true, runtime: String? = nil
   ) throws {
-    var template = Array("/tmp/ringi-test-XXXXXX".utf8CString)
+    var template = Array("\(Self.place)/ringi-test-XXXXXX".utf8CString)
     try #require(mkdtemp(&template) != nil)
     root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     chmod(root, reachable ? 0o755 : 0o700)
@@ -59,14 +59,21 @@ final class ClusterSandbox {
     return sandbox
   }
 
+  /// In memory where there is room: dozens of clusters are made and thrown away.
+  private static let place =
+    Files.freeBytes(at: "/dev/shm").map { $0 > 4 << 30 } == true ? "/dev/shm" : "/tmp"
+
   /// The folder of a finished cluster at rest, made once: a copy takes a tenth of an `initdb`.
   private static let template = Result { () throws -> String in
     let sandbox = try ClusterSandbox()
     try sandbox.cluster.initialise(logins: ["state", "meti_desk"], progress: { _ in }).finish()
     try sandbox.cluster.stopLocked(SIGINT)
-    let path = "/tmp/ringi-test-template-\(getpid())"
+    let path = "\(place)/ringi-test-template-\(getpid())"
     try FileManager.default.moveItem(atPath: sandbox.cluster.layout.folder, toPath: path)
-    atexit { try? FileManager.default.removeItem(atPath: "/tmp/ringi-test-template-\(getpid())") }
+    atexit {
+      try? FileManager.default.removeItem(
+        atPath: "\(ClusterSandbox.place)/ringi-test-template-\(getpid())")
+    }
     return path
   }
 
