@@ -43,7 +43,10 @@ extension ClusterError {
     _ output: String, path: String, log: String?, fallback: Code
   ) -> ClusterError {
     func says(_ words: String...) -> Bool { words.contains { output.contains($0) } }
-    if says("No space left on device", "Disk quota exceeded") { return .diskFull(path) }
+    // The last: a write that ended early, of which PostgreSQL gives no system error.
+    if says("No space left on device", "Disk quota exceeded", "Check free disk space") {
+      return .diskFull(path)
+    }
     if says("are incompatible with server", "was initialized by PostgreSQL version") {
       return ClusterError(
         .otherVersion, "The cluster in \(path) was made by another PostgreSQL: \(reason(output)).",
@@ -79,7 +82,9 @@ extension ClusterError {
         return trimmed(line[range.upperBound...])
       }
     }
-    return lines.last.map { trimmed($0[...]) } ?? "it gave no reason"
+    // A sentence without a mark may go over several lines.
+    let sentence = lines.suffix(3).joined(separator: " ")
+    return sentence.isEmpty ? "it gave no reason" : trimmed(sentence[...])
   }
 
   private static func trimmed(_ line: Substring) -> String {
@@ -94,7 +99,7 @@ extension ClusterError {
   }
 
   private static func mebibytes(_ bytes: UInt64) -> String {
-    let tenths = bytes / 104_858  // a tenth of a MiB
+    let tenths = bytes / 1024 * 10 / 1024
     return "\(tenths / 10).\(tenths % 10) MiB"
   }
 }

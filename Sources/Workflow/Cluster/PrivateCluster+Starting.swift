@@ -69,6 +69,9 @@ extension PrivateCluster {
       ServerFiles.access, to: layout.accessFile, mode: 0o640, owner: layout.readableByServer)
     try writeIdentities(of: logins())
     try Postmaster.disown(in: layout.dataDirectory)
+    // The directory is this cluster's alone and no server runs on its data, so a lock on the
+    // socket is a dead server's; PostgreSQL would believe it if its number lives on elsewhere.
+    try Files.remove("\(socketDirectory)/.s.PGSQL.\(ServerFiles.port).lock")
 
     progress("Starting the private server.")
     // Backends of a postmaster that was killed end by themselves within moments; until then

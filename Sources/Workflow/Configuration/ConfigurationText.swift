@@ -14,9 +14,10 @@ struct ConfigurationText {
   init(_ text: String) throws(ConfigurationError) {
     var table = ""
     var number = 0
-    for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // Not `isNewline`: an editor counts these two as line ends, and nothing else.
+    let isEnd = { (character: Character) in character == "\n" || character == "\r\n" }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: isEnd) {
       number += 1
-      let line = raw.last == "\r" ? raw.dropLast() : raw
       var scanner = Scanner(rest: line, line: number)
       scanner.skipSpace()
       if scanner.atEnd { continue }

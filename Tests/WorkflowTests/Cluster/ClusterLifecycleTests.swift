@@ -241,7 +241,7 @@ struct ClusterLifecycleTests {
     do {
       try sandbox.cluster.ensureRunning { _ in }
       Issue.record("started a cluster of version 12")
-    } catch let error as ClusterError {
+    } catch {
       #expect(error.code == "cluster.other_version")
       #expect(error.message.contains("PostgreSQL 12"))
       #expect(error.hint?.contains("postgresql-12") == true)
@@ -262,7 +262,7 @@ struct ClusterLifecycleTests {
     do {
       try sandbox.cluster.ensureRunning { _ in }
       Issue.record("started without a control file")
-    } catch let error as ClusterError {
+    } catch {
       #expect(error.code == "cluster.start_failed")
       #expect(error.message.contains("could not find the database system"))
       #expect(error.hint?.contains(sandbox.cluster.logFile) == true)
@@ -281,6 +281,32 @@ struct ClusterLifecycleTests {
     var byte: UInt8 = 0
     #expect(read(ends[0], &byte, 1) == 0)
     close(ends[0])
+  }
+
+  @Test(.enabled(if: !isRoot, "root reads everything"))
+  func `a directory that cannot be read is named`() throws {
+    let sandbox = try ClusterSandbox()
+    let closed = try #require(sandbox.environment["XDG_DATA_HOME"])
+    mkdir(closed, 0)
+    defer { chmod(closed, 0o700) }
+    #expect(clusterCode { try sandbox.cluster.ensureRunning { _ in } } == "cluster.unreadable")
+    #expect(
+      clusterCode {
+        let setup = try sandbox.cluster.initialise(logins: [], progress: { _ in })
+        try setup.finish()
+      } == "cluster.unreadable")
+  }
+
+  @Test func `a lock is held until the last child that holds it has ended`() throws {
+    let sandbox = try ClusterSandbox()
+    let path = sandbox.root + "/lock"
+    var lock: FileLock? = try FileLock(path, limit: .zero)
+    let child = try ChildProcess(arguments: ["/bin/sleep", "1"], holding: lock?.descriptor)
+      .launch(output: 2, errors: 2, newSession: false)
+    lock = nil
+    #expect(clusterCode { _ = try FileLock(path, limit: .milliseconds(100)) } == "cluster.busy")
+    waitpid(child, nil, 0)
+    #expect(clusterCode { _ = try FileLock(path, limit: .zero) } == nil)
   }
 
   private func postmasters(below path: String) throws -> [String] {

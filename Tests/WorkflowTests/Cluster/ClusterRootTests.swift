@@ -19,7 +19,8 @@ struct ClusterRootTests {
   }
 
   @Test func `an unreachable data home is left alone and the cluster lies below var`() throws {
-    let sandbox = try ClusterSandbox.ready(reachable: false)
+    let sandbox = try ClusterSandbox(reachable: false)
+    try sandbox.cluster.initialise(logins: [], progress: { _ in }).finish()
     #expect(sandbox.cluster.layout.folder.hasPrefix("/var/lib/ringi/"))
     #expect(try sandbox.psql("select 1").text == "1")
     #expect(try Files.information(sandbox.root)?.permissions == 0o700)
@@ -53,7 +54,7 @@ struct ClusterRootTests {
     do {
       try sandbox.cluster.ensureRunning { _ in }
       Issue.record("started on somebody else's data")
-    } catch let error as ClusterError {
+    } catch {
       #expect(error.code == "cluster.foreign_owner")
       #expect(error.message.contains("nobody"))
     }
@@ -77,7 +78,7 @@ struct ClusterRootTests {
         let setup = try cluster.initialise(logins: [], progress: { _ in })
         try setup.finish()
         Issue.record("made a cluster on 20 MiB")
-      } catch let error as ClusterError {
+      } catch {
         #expect(error.code == "cluster.disk_full")
         #expect(error.message.contains("MiB free\(needed)"))
       }
