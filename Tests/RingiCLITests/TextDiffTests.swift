@@ -22,7 +22,7 @@ import Testing
     ("same", "same", "same"), ("don't stop", "don't go", "don't [-stop-]{+go+}"),
     ("5. End", "5. New.\n6. End", "5. {+New.\n6. +}End"),
     ("a\nb\nc\n", "a\nb\nb\nc\n", "a\nb\n{+b\n+}c\n"),
-    ("一、二、三", "一、二、二、三", "一、二、{+二、+}三"), ("a a a", "a a", "a a[- a-]"),
+    ("一、二、三", "一、二、二、三", "一、二、{+二、+}三"), ("a a a", "a a", "[-a -]a a"),
     ("か\u{3099}", "が", "[-か\u{3099}-]{+が+}"), ("¶4.", "¶4, new.", "¶4{+, new+}."),
   ])
   func `words and characters`(old: String, new: String, expected: String) {
@@ -41,7 +41,9 @@ import Testing
   @Test(arguments: 0..<200)
   func `both texts can be had back, whatever the bound`(seed: Int) {
     var random = Seeded(state: UInt64(seed))
-    let pieces = ["a", "b", " ", "\n", "合", "議", "word", "👩‍👩‍👧‍👦", "\r\n", ".", "か\u{3099}"]
+    let all = ["a", " ", "\n", "b", "合", "議", "word", "👩‍👩‍👧‍👦", "\r\n", ".", "か\u{3099}"]
+    // Few kinds of pieces repeat much, which is where changes have many places to stand.
+    let pieces = all.prefix(seed.isMultiple(of: 2) ? 3 : all.count)
     func text() -> String {
       (0..<Int.random(in: 0...60, using: &random)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &random)]

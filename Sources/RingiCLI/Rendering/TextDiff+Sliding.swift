@@ -15,10 +15,10 @@ extension TextDiff {
         kind != .equal && (start == 0 || edits[start - 1].kind == .equal)
         && (end == edits.count || edits[end].kind == .equal)
       let shift = isLone ? bestShift(edits, start..<end) : 0
-      let equal = shift > 0 ? start..<start + shift : end + shift..<end
-      let changed = shift > 0 ? end..<end + shift : start + shift..<start
-      for index in equal { edits[index].kind = .equal }
-      for index in changed { edits[index].kind = kind }
+      if shift != 0 {
+        for index in start..<end { edits[index].kind = .equal }
+        for index in start + shift..<end + shift { edits[index].kind = kind }
+      }
       start = end + max(shift, 0)
     }
     return edits
