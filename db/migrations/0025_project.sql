@@ -82,7 +82,8 @@ begin
       '<values>', string_agg(v, ', '), '<h.values>', string_agg('h.' || v, ', '),
       '<kept>', string_agg(format('case when c.fresh then c.%1$s else coalesce(c.%1$s, o.%1$s) end',
         v), E',\n        '),
-      '<carried>', string_agg(format('ringi.carry(u.%1$s) over generation as %1$s', v), E',\n          '),
+      '<carried>', string_agg(format('ringi.carry(u.%1$s) over generation as %1$s', v),
+        E',\n          '),
       '<name_>', format('%I', name || '_changes'), '<rows>', format('%I', name || '_rows'),
       '<short>', format('%I', name || '_short'), '<long>', format('%I', name || '_long'),
       '<current>', format('%I', name || '_current'), '<at>', format('%I', name || '_at')]
