@@ -61,7 +61,8 @@ from (values
   ('ProposalDecided', 'proposal', 'J', '{secretariat,records}', '{decision,revision,verdict}'),
 
   ('DecisionTaken', 'decision', 'J', '{secretariat,records}',
-    '{ref,proposal,revision,text_digest,verdict,level,rule,roster,tally,counted,uncounted,would_change,authority}'),
+    '{ref,proposal,revision,text_digest,verdict,level,rule,roster,tally,counted,uncounted,'
+    'would_change,authority}'),
   ('DecisionCorrected', 'decision', 'J', '{secretariat,records}', '{decision}'),
   ('DecisionSuperseded', 'decision', 'J', '{secretariat,records}', '{decision,by}'),
 

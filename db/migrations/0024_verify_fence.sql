@@ -34,7 +34,8 @@ as $$
       where d.datname = current_database() and d.datdba = 'ringi_owner'::regrole)
   union all
   select 'login', p.login,
-      case when p.removed then 'is removed and may connect' else 'is admitted and may not connect' end
+      case when p.removed then 'is removed and may connect'
+        else 'is admitted and may not connect' end
     from ringi.principal p join pg_catalog.pg_roles r on r.rolname = p.login
    where not r.rolsuper and has_database_privilege(r.oid, current_database(), 'connect') = p.removed
   union all

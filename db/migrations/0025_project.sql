@@ -25,7 +25,8 @@ as $$
       e.recorded_at, e.effective_at, p.facts::jsonb
     from ringi.event e
     join ringi.payload p on p.position = e.position
-   where e.position >= lo and e.position < hi and e.type = any (types)
+   where e.position >= lo and e.position < hi and p.position >= lo and p.position < hi
+     and e.type = any (types)
      and not exists (
        select from ringi.projection_fault f where f.name = projected.name
          and f.position = e.position)
@@ -81,7 +82,8 @@ begin
       '<values>', string_agg(v, ', '), '<h.values>', string_agg('h.' || v, ', '),
       '<kept>', string_agg(format('case when c.fresh then c.%1$s else coalesce(c.%1$s, o.%1$s) end',
         v), E',\n        '),
-      '<carried>', string_agg(format('ringi.carry(u.%1$s) over generation as %1$s', v), E',\n          '),
+      '<carried>', string_agg(format('ringi.carry(u.%1$s) over generation as %1$s', v),
+        E',\n          '),
       '<name_>', format('%I', name || '_changes'), '<rows>', format('%I', name || '_rows'),
       '<short>', format('%I', name || '_short'), '<long>', format('%I', name || '_long'),
       '<current>', format('%I', name || '_current'), '<at>', format('%I', name || '_at')]
@@ -143,11 +145,13 @@ begin
     end
     $body$;
 
-    -- Many events at once.
+    -- Many events at once. A table filled since it was last analysed looks empty to the planner,
+    -- which would then walk it once for each event.
     create or replace function ringi.<long>(lo bigint, hi bigint) returns void
     language plpgsql
     set search_path = ringi, pg_catalog, pg_temp
     set plan_cache_mode = force_custom_plan
+    set enable_nestloop = off
     set work_mem = '128MB'
     as $body$
     begin
@@ -178,6 +182,25 @@ begin
   end loop;
   execute body;
 
+  -- Called by name without planning anew each time.
+  select string_agg(format('when %L then if hi - lo <= 64 then perform ringi.%I(lo, hi); '
+      'else perform ringi.%I(lo, hi); end if;', s.name, s.name || '_short', s.name || '_long'),
+      E'\n    ')
+    into body
+    from ringi.projection_state s
+   where to_regprocedure(format('ringi.%I(bigint, bigint)', s.name || '_short')) is not null;
+  execute format($generated$
+    create or replace function ringi.project_one(name text, lo bigint, hi bigint) returns void
+    language plpgsql
+    as $body$
+    begin
+      case name
+        %s
+      end case;
+    end
+    $body$;
+  $generated$, body);
+
   call ringi.open_columns(relation);
   call ringi.open_columns(format('ringi.%I', name || '_current')::regclass);
   call ringi.open_function(format('ringi.%I(bigint)', name || '_at')::regprocedure);
@@ -195,8 +218,7 @@ declare
   message text;
 begin
   begin
-    execute format('select ringi.%I($1, $2)',
-      name || case when hi - lo <= 64 then '_short' else '_long' end) using lo, hi;
+    perform ringi.project_one(name, lo, hi);
     return;
   exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
     get stacked diagnostics state = returned_sqlstate, message = message_text;
@@ -317,6 +339,7 @@ language plpgsql
 stable
 security definer
 set search_path = ringi, pg_catalog, pg_temp
+set enable_nestloop = off
 set work_mem = '128MB'
 as $$
 #variable_conflict use_column

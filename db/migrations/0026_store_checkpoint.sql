@@ -36,7 +36,8 @@ as $$
 #variable_conflict use_variable
 begin
   perform ringi.require_capacity('enrol', 'records', 'secretariat', 'auditor', 'witness');
-  if coalesce(line, '') !~ '^— [^ +[:space:]]+ [A-Za-z0-9+/]+=*$' or octet_length(line) > 4096 then
+  if coalesce(line, '') !~ '^— [^ +[:space:]]+ [A-Za-z0-9+/]+=*$'
+    or octet_length(line) > 4096 then
     perform ringi.refuse('RI006', 'checkpoint.malformed', 'This is not a signature line.');
   end if;
   if not exists (select from ringi.checkpoint c where c.size = store_cosignature.size) then
