@@ -11,6 +11,9 @@ extension LedgerState {
     lateReason: String? = nil, imported: Imported? = nil, marking: String? = nil
   ) throws(Refusal) -> Decided {
     let effective = effective ?? ZonedTime(utc: now)
+    guard effective.instant <= now else {
+      throw Refusal("time.future", "\(effective.rfc3339) has not come yet.")
+    }
     let isLate = imported == nil && effective.instant < now
     let provenance = Provenance(
       imported: imported, late: isLate, lateReason: isLate ? lateReason : nil)

@@ -11,7 +11,7 @@ extension Plan {
     for agency in command.agencies where asked.insert(agency).inserted {
       let held = roles[agency] ?? file.requests[agency]?.role
       let role = command.role.map { max($0, held ?? .informed) } ?? held ?? .clearing
-      let level = command.level ?? .director
+      let level = command.level ?? file.requests[agency]?.level ?? .director
       if let standing = file.activeRequest(of: agency), standing.suspense == command.suspense,
         standing.role == role, standing.level == level, standing.revision == file.revision
       {

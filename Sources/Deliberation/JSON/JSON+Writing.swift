@@ -33,7 +33,8 @@ extension JSON {
       }
     case .object(let object):
       let members =
-        sorted ? object.members.sorted { JSON.precedes($0.key, $1.key) } : object.members
+        sorted && !JSON.isSorted(object.members)
+        ? object.members.sorted { JSON.precedes($0.key, $1.key) } : object.members
       JSON.writeList(members, open: "{", close: "}", to: &out, indent: indent) {
         member, out, indent in
         JSON.writeString(member.key, to: &out)
@@ -64,11 +65,19 @@ extension JSON {
   }
 
   private static func precedes(_ a: String, _ b: String) -> Bool {
-    a.utf16.lexicographicallyPrecedes(b.utf16)
+    // UTF-8 bytes order as UTF-16 units do as long as no surrogate is involved.
+    let isPlain = a.utf8.allSatisfy { $0 < 0x80 } && b.utf8.allSatisfy { $0 < 0x80 }
+    if isPlain { return a.utf8.lexicographicallyPrecedes(b.utf8) }
+    return a.utf16.lexicographicallyPrecedes(b.utf16)
   }
 
+  private static func isSorted(_ members: [JSONObject.Member]) -> Bool {
+    zip(members, members.dropFirst()).allSatisfy { precedes($0.key, $1.key) }
+  }
+
+  private static let hex = Array("0123456789abcdef".utf8)
+
   private static func writeString(_ value: String, to out: inout [UInt8]) {
-    let hex = Array("0123456789abcdef".utf8)
     out.append(UInt8(ascii: "\""))
     for byte in value.utf8 {
       switch byte {

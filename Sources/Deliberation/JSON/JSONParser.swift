@@ -37,7 +37,12 @@ private struct JSONParser {
   private func error(_ reason: String) -> JSONError { JSONError(reason: reason, offset: at) }
 
   private mutating func skipSpace() {
-    while at < bytes.count, [0x20, 0x0a, 0x0d, 0x09].contains(bytes[at]) { at += 1 }
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x20, 0x0a, 0x0d, 0x09: at += 1
+      default: return
+      }
+    }
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
@@ -83,7 +88,13 @@ private struct JSONParser {
         throw error("a name is missing")
       }
       let key = try string()
-      guard seen.insert(key).inserted else { throw error("a name stands twice") }
+      // Small objects are the rule; comparing a few names is cheaper than hashing each.
+      let isKnown =
+        members.count < 16
+        ? members.contains { $0.key == key } : seen.contains(key)
+      guard !isKnown else { throw error("a name stands twice") }
+      if members.count == 15 { seen = Set(members.map(\.key)) }
+      if members.count >= 15 { seen.insert(key) }
       skipSpace()
       guard take(":") else { throw error("':' is missing") }
       members.append(.init(key: key, value: try value(depth: depth + 1)))

@@ -25,6 +25,7 @@ extension AppliedRule {
       Count(party: standing.party, countsAs: countsAs, blocker: binds ? blocker : nil)
     }
     if standing.isAdopter { return result(.for) }
+    if standing.isDeemedToConcur, standing.objection != .open { return result(.for) }
     if standing.objection == .open, !id.countsVotes {
       return result(binds ? .blocks : .against, .objectionOpen)
     }
@@ -54,9 +55,6 @@ extension AppliedRule {
   }
 
   private func missing(_ standing: Standing, binds: Bool) -> Count {
-    if standing.isDeemedToConcur {
-      return Count(party: standing.party, countsAs: .for)
-    }
     let blocker: BlockerCode?
     if standing.isAsked {
       blocker = isExcused(standing) ? nil : .noResponse

@@ -75,7 +75,9 @@ extension AppliedRule {
         WouldChange(party: $0.party, code: .nonconcur)
       }
     }
-    return counts.filter { $0.blocker != nil }.map { WouldChange(party: $0.party, code: .concur) }
+    let blocking = counts.filter { $0.blocker != nil }
+    let others = blocking.isEmpty ? counts.filter { $0.countsAs == .neutral } : blocking
+    return others.map { WouldChange(party: $0.party, code: .concur) }
   }
 
   /// How many votes would have to turn from one side to the other, if any number suffices.

@@ -175,6 +175,12 @@ extension FileState {
 
   private mutating func object(_ stand: Stand) {
     guard !stand.isAfterTheFact else { return }
+    // What was overruled on this text is not opened again by saying it once more.
+    if let last = objections.last(where: { $0.party == stand.party }), last.state == .overruled,
+      let closed = last.closedRevision, !isOutdated(closed)
+    {
+      return
+    }
     if let index = objections.lastIndex(where: { $0.party == stand.party && $0.state == .open }) {
       objections[index].event = stand.event
       objections[index].level = stand.level
@@ -197,6 +203,7 @@ extension FileState {
     else { return }
     objections[index].state = state
     objections[index].closedBy = event
+    objections[index].closedRevision = revision
   }
 
   private mutating func close(

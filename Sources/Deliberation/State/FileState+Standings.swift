@@ -10,7 +10,7 @@ extension FileState {
     for request in requests.values where !request.isDropped {
       roles[request.party] = max(request.role, roles[request.party] ?? .informed)
     }
-    if let sponsor, roles[sponsor] == nil { roles[sponsor] = .lead }
+    if isImported, let sponsor, roles[sponsor] == nil { roles[sponsor] = .lead }
     for party in Set(stands.keys).union(objections.lazy.map(\.party)) where roles[party] == nil {
       roles[party] = .consulted
     }
@@ -38,7 +38,8 @@ extension FileState {
     if let request = activeRequest(of: party) {
       role = role.map { max($0, request.role) } ?? request.role
     }
-    if role == nil, party == sponsor { return .lead }
+    // An imported file may have topics on which nobody holds a role.
+    if role == nil, isImported, party == sponsor { return .lead }
     return role
   }
 
@@ -70,7 +71,7 @@ extension FileState {
     let isSpoken = stand.map { !isStale($0) } ?? false
     let deemed: Bool
     if kind == .joint {
-      deemed = rule.id == .silence && !isSpoken
+      deemed = rule.id == .silence && !isSpoken && hasLapsedSilence(at: now)
     } else {
       deemed = rule.id == .silence && stand == nil && (request?.suspense.instant ?? now) < now
     }
@@ -94,11 +95,15 @@ extension FileState {
     return until.instant <= now
   }
 
+  /// Whether a silence about the current text ran out and nobody broke it.
+  func hasLapsedSilence(at now: Timestamp) -> Bool {
+    guard kind == .joint, let silence else { return false }
+    return silence.state(at: now) == .closed && !isOutdated(silence.revision)
+  }
+
   /// The rule that governs the file: a silence that ran out stands in for the forum's own.
   public func effectiveRule(in state: LedgerState, at now: Timestamp) -> AppliedRule {
-    guard kind == .joint, let silence, silence.state(at: now) == .closed,
-      !isOutdated(silence.revision)
-    else { return state.rule }
+    guard let silence, hasLapsedSilence(at: now) else { return state.rule }
     return AppliedRule(
       id: .silence, version: 1, params: RuleParameters(workingDays: silence.workingDays))
   }

@@ -58,7 +58,8 @@ public struct Objection: Sendable, Hashable {
   public var reason: String?
   public var remedy: String?
   public var state: ObjectionState
-  /// The event that closed it.
+  /// The event that closed it, and the revision that was current then.
   public var closedBy: String?
+  public var closedRevision: Int?
   public var recordedAt: Timestamp
 }

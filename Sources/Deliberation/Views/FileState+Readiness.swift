@@ -16,18 +16,20 @@ extension FileState {
     in state: LedgerState, now: Timestamp, level: Level, outcome: RuleOutcome
   ) -> Unready? {
     let rule = effectiveRule(in: state, at: now)
+    let hasLapsed = hasLapsedSilence(at: now)
     if silence?.state(at: now) == .open { return .waiting([]) }
     let members = outcome.counts.map(\.party)
     let spoken = members.compactMap { stands[$0] }.filter { !$0.isAfterTheFact }
     if !rule.id.countsVotes {
       let silent = members.filter { stands[$0] == nil }
-      if rule.id != .silence, !silent.isEmpty { return .missing(silent) }
+      if !hasLapsed, !silent.isEmpty { return .missing(silent) }
       let stale = spoken.filter(isStale).map(\.party)
-      if rule.id != .silence, !stale.isEmpty { return .stale(stale.sorted()) }
+      if !hasLapsed, !stale.isEmpty { return .stale(stale.sorted()) }
     }
     let current = spoken.filter { !isStale($0) }
-    if current.isEmpty, rule.id != .silence { return .missing(members) }
-    let low = current.filter { ($0.level ?? .desk) < level }
+    if current.isEmpty, !hasLapsed { return .missing(members) }
+    // A vote is counted whoever casts it for the member.
+    let low = rule.id.countsVotes ? [] : current.filter { ($0.level ?? .desk) < level }
     if !low.isEmpty { return .level(low.map(\.party).sorted()) }
     let waiting = outcome.blockers.filter { $0.code != .objectionOpen }
     // A reservation or an open condition is no answer yet; an objection is one.

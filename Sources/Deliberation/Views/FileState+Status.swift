@@ -23,10 +23,12 @@ extension FileState {
   }
 
   /// Whether every member that the rule needs stands on the current text at the level sought, or a
-  /// silence has run out.
+  /// silence has run out. Where everybody must agree, an objection makes it a matter of negotiation.
   public func isDecisionReady(in state: LedgerState, now: Timestamp) -> Bool {
-    kind == .joint && isLive
-      && readiness(in: state, now: now, level: level, outcome: outcome(in: state, at: now)) == nil
+    guard kind == .joint, isLive else { return false }
+    let outcome = outcome(in: state, at: now)
+    let isOpen = !outcome.passes && !effectiveRule(in: state, at: now).id.countsVotes
+    return !isOpen && readiness(in: state, now: now, level: level, outcome: outcome) == nil
   }
 
   /// Where the government that owns the ledger is with its position.
