@@ -1,1 +1,4 @@
-print("ringi")
+import Glibc
+import RingiCLI
+
+exit(await RingiCLI.main())

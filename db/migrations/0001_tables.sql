@@ -161,7 +161,8 @@ create table ringi.projection_state (
   name text collate "C" primary key,
   version int not null,
   position bigint not null default -1,
-  types text[] not null
+  types text[] not null,
+  checksum bytea
 ) with (fillfactor = 10);
 comment on column ringi.projection_state.position is 'the last position applied; -1 before any';
 create table ringi.projection_fault (

@@ -132,3 +132,8 @@ extension FileState {
     return (.counters, lastJointRevision)
   }
 }
+
+extension FileState {
+  /// What releasing the current revision would do.
+  public var nextReleaseAct: ReleaseAct { releaseAct.act }
+}

@@ -59,7 +59,7 @@ extension Session {
     return refs
   }
 
-  private static func timelineItem(
+  static func timelineItem(
     _ record: EventRecord, view: LedgerView, ref: String, speakers: Speakers
   ) -> JSON {
     let provenance = record.event.provenance

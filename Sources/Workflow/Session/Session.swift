@@ -58,7 +58,7 @@ public actor Session {
       if let ledger = try await ledgerIfOpen(code) { out.append(ledger) }
     }
     if out.isEmpty {
-      let login = directory.login ?? "this login"
+      let login = directory.speaker ?? "this login"
       throw WorkflowError(
         "authority.none", "No ledger is open to \(login).",
         hint: "`ringi config show` says which ledgers are configured; an enrolment officer admits a login with `ringi ledger admit`.")
