@@ -271,7 +271,8 @@ begin
           correlation_id, facts_commitment, text_commitment, signature, leaf_hash)
         values (head.position + 1, event_ids[1], append.command_id, 0, event_streams[1],
           versions[1], types[1], schema_versions[1], append.rules_version, session_user,
-          speaker.party, append.authority, append.on_behalf_of[1], first_at, at, minutes, zone, markings[1], causation_ids[1],
+          speaker.party, append.authority, append.on_behalf_of[1], first_at, at, minutes,
+          zone, markings[1], causation_ids[1],
           correlation_ids[1], facts_commitment, text_commitment, signatures[1],
           sha256('\x00'::bytea || convert_to(concat(prefix, head.position + 1, middle,
             ringi.instant_text(first_at), tail), 'UTF8')))
