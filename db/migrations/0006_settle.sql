@@ -1,6 +1,6 @@
 -- Makes everything that a reader has seen durable, before it leaves the database: free when nothing
--- is pending, and on a standby, which only ever holds flushed WAL. Where standbys must confirm, what
--- is flushed here may not be there yet: the barrier asks them.
+-- is pending, and on a standby, which only ever holds flushed WAL. Where standbys must
+-- confirm, what is flushed here may not be there yet: the barrier asks them.
 set role ringi_owner;
 
 create function ringi.settle() returns void

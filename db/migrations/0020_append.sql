@@ -29,7 +29,17 @@ declare
   microsecond constant interval := '1 microsecond';
   speaker record;  -- the ledger, the caller and the authority; the command, if answered before
   versions int[];
-  one record;
+  -- of one event
+  fact jsonb;
+  at timestamptz;
+  minutes smallint;
+  zone text;
+  imported boolean;
+  facts_commitment bytea;
+  text_commitment bytea;
+  middle text;
+  tail text;
+  -- of many
   every ringi.prepared[];
   problem text;
   uncovered text;  -- a type that the capacities do not cover
@@ -62,12 +72,16 @@ begin
           p.authority = append.authority and p.capacities is not null as founding,
           case when p.authority = append.authority and p.capacities is not null
             then p.capacities else a.capacities end as capacities,
-          c.count as answered, c.login, c.request_digest
+          c.count as answered, c.login, c.request_digest,
+          k.type as known, k.stream_kind, k.ledger_kinds, k.required_facts,
+          k.capacities as covered_by
         into speaker
         from ringi.ledger l
         left join ringi.principal p on p.login = session_user and not p.removed
         left join ringi.appointment a on a.event_id = append.authority and a.login = p.login
-        left join ringi.command c on c.command_id = append.command_id;
+        left join ringi.command c on c.command_id = append.command_id
+        left join ringi.event_type k
+          on k.type = types[1] and k.schema_version = schema_versions[1];
       if not found then
         perform ringi.refuse('RI008', 'ledger.closed', 'This ledger has not been opened.');
       end if;
@@ -106,23 +120,30 @@ begin
         versions := ringi.number_events(streams, expected, event_streams);
       end if;
       if n = 1 then
-        select u.problem, u.covered, u.imported, u.effective_at, u.effective_offset,
-            u.effective_zone, u.facts_commitment, u.text_commitment, u.head, u.tail
-          into one
-          from (values (true)) single
-          left join ringi.event_type k
-            on k.type = types[1] and k.schema_version = schema_versions[1]
-          cross join lateral ringi.prepare_event(k, speaker.kind, speaker.capacities,
-            append.command_id, append.rules_version, speaker.party, append.authority,
-            event_ids[1], event_streams[1], versions[1], types[1], schema_versions[1],
-            append.on_behalf_of[1], append.effective[1], markings[1], causation_ids[1],
-            correlation_ids[1], facts[1], facts_salts[1], texts[1], text_salts[1],
-            signatures[1]) u;
-        problem := '1: ' || one.problem;
-        uncovered := case when not one.covered then types[1] end;
+        fact := facts[1]::jsonb;
+        at := left(effective[1], 32)::timestamptz;
+        minutes := substr(effective[1], 27, 3)::int * 60
+          + (substr(effective[1], 27, 1) || substr(effective[1], 31, 2))::int;
+        zone := substr(effective[1], 34);
+        facts_commitment := sha256(facts_salts[1] || convert_to(facts[1], 'UTF8'));
+        text_commitment := sha256(text_salts[1] || convert_to(texts[1], 'UTF8'));
+        problem := '1: ' || ringi.problem(speaker.known, speaker.stream_kind,
+          speaker.ledger_kinds, speaker.required_facts, speaker.kind, event_streams[1],
+          versions[1], types[1], schema_versions[1], on_behalf_of[1], effective[1], at, minutes,
+          zone, markings[1], fact, facts[1], facts_salts[1], texts[1], text_salts[1],
+          signatures[1]);
+        imported := 'records' = any (speaker.capacities) and fact ? 'imported';
+        uncovered := case when not (speaker.covered_by && speaker.capacities or imported)
+          then types[1] end;
         on_behalf := on_behalf_of[1] is not null;
-        effective_from := case when not one.imported then one.effective_at end;
+        effective_from := case when not imported then at end;
         effective_to := effective_from;
+        prefix := E'ringi.event/v1\nledger ' || speaker.code || E'\nposition ';
+        middle := ringi.entry_head(event_ids[1], command_id, event_streams[1], versions[1],
+          types[1], schema_versions[1], rules_version, session_user, speaker.party, authority,
+          on_behalf_of[1]);
+        tail := ringi.entry_tail(effective[1], markings[1], causation_ids[1],
+          correlation_ids[1], facts_commitment, text_commitment, signatures[1]);
       else
         select array_agg(v.u),
             (array_agg(v.i || ': ' || (v.u).problem order by v.i)
@@ -250,11 +271,11 @@ begin
           correlation_id, facts_commitment, text_commitment, signature, leaf_hash)
         values (head.position + 1, event_ids[1], append.command_id, 0, event_streams[1],
           versions[1], types[1], schema_versions[1], append.rules_version, session_user,
-          speaker.party, append.authority, append.on_behalf_of[1], first_at, one.effective_at,
-          one.effective_offset, one.effective_zone, markings[1], causation_ids[1],
-          correlation_ids[1], one.facts_commitment, one.text_commitment, signatures[1],
-          sha256('\x00'::bytea || convert_to(concat(prefix, head.position + 1, one.head,
-            ringi.instant_text(first_at), one.tail), 'UTF8')))
+          speaker.party, append.authority, append.on_behalf_of[1], first_at, at, minutes,
+          zone, markings[1], causation_ids[1],
+          correlation_ids[1], facts_commitment, text_commitment, signatures[1],
+          sha256('\x00'::bytea || convert_to(concat(prefix, head.position + 1, middle,
+            ringi.instant_text(first_at), tail), 'UTF8')))
         returning false, position, event_id, command_id, stream, version, type, schema_version,
           rules_version, actor, party, authority, on_behalf_of, recorded_at,
           append.effective[1], marking, causation_id, correlation_id, facts_commitment,
