@@ -46,7 +46,8 @@ let package = Package(
       dependencies: ["EventStore", "Deliberation", "Postgres", "TransparencyLog", crypto, log],
       swiftSettings: settings),
     .target(
-      name: "RingiCLI", dependencies: ["Workflow", "Deliberation", arguments, log],
+      name: "RingiCLI",
+      dependencies: ["Workflow", "EventStore", "Deliberation", arguments, log],
       swiftSettings: settings),
     .executableTarget(name: "ringi", dependencies: ["RingiCLI"], swiftSettings: settings),
 
@@ -60,7 +61,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowTests", dependencies: ["Workflow", "Deliberation"], swiftSettings: settings),
     .testTarget(
-      name: "RingiCLITests", dependencies: ["RingiCLI", "Deliberation"], swiftSettings: settings),
+      name: "RingiCLITests", dependencies: ["RingiCLI", "Deliberation", arguments],
+      exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(name: "AcceptanceTests", dependencies: ["Deliberation"], swiftSettings: settings),
   ]
 )

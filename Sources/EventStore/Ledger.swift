@@ -92,10 +92,10 @@ extension Ledger {
     try await rows(Self.whoamiQuery, Self.authority)
   }
 
-  /// Lets the projections catch up with the log; returns the position they stand before.
+  /// Lets the projections catch up with the log, waiting for whoever is at it; returns the last position that they hold.
   @discardableResult
   public func project() async throws(StoreError) -> Int {
-    try await rows("select ringi.project()", Self.firstInt).first ?? -1
+    try await rows("select ringi.project(true)", Self.firstInt).first ?? -1
   }
 
   /// Waits until everything that this connection has read is durable. Precedes whatever leaves the database.

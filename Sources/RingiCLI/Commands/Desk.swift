@@ -130,7 +130,7 @@ struct Desk {
 struct ZoneAdapter: ZoneRules {
   let rules: TimeZoneRules
 
-  static let lookup: ZoneLookup = { ZoneAdapter(rules: try Zones.rules($0)) }
+  static var lookup: ZoneLookup { { ZoneAdapter(rules: try Zones.rules($0)) } }
 
   func offsetMinutes(at seconds: Int64) -> Int {
     rules.zoned(Timestamp(microseconds: seconds * 1_000_000)).offsetMinutes

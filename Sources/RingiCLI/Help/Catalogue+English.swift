@@ -199,6 +199,8 @@ extension Catalogue {
     case .leaves: "What leaves"
     case .stays: "What stays"
     case .capacities: "Capacities"
+    case .initialised: "The private cluster is ready. Try: ringi --as commerce whoami"
+    case .soundLedger: "Nothing found: every hash, the order and the rules hold."
     case .errUsage: "The command line cannot be understood."
     case .errNotFound: "Not found."
     case .errConflict: "Somebody moved first; nothing was written."

@@ -199,6 +199,8 @@ extension Catalogue {
     case .leaves: "送付されるもの"
     case .stays: "国内に残るもの"
     case .capacities: "権限"
+    case .initialised: "個人用環境ができました。例：ringi --as commerce whoami"
+    case .soundLedger: "異常なし：ハッシュ、順序、規則のすべてが一致しました。"
     case .errUsage: "コマンドの書き方に誤りがあります。"
     case .errNotFound: "見つかりません。"
     case .errConflict: "先に別の記録があったため、何も書き込みませんでした。"

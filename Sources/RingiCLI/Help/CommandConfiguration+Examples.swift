@@ -17,7 +17,8 @@ extension CommandConfiguration {
   /// Use it in a computed `static var configuration`, so that the language of this run counts.
   static func described(
     _ name: String, _ abstract: Localised, examples: [Example] = [], details: Localised? = nil,
-    subcommands: [any ParsableCommand.Type] = [], aliases: [String] = [], version: String = ""
+    subcommands: [any ParsableCommand.Type] = [],
+    defaultSubcommand: (any ParsableCommand.Type)? = nil, aliases: [String] = [], version: String = ""
   ) -> CommandConfiguration {
     var parts: [String] = []
     if !examples.isEmpty {
@@ -31,6 +32,7 @@ extension CommandConfiguration {
     if let details { parts.append(details.ambient) }
     return CommandConfiguration(
       commandName: name, abstract: abstract.ambient, discussion: parts.joined(separator: "\n\n"),
-      version: version, subcommands: subcommands, aliases: aliases)
+      version: version, subcommands: subcommands, defaultSubcommand: defaultSubcommand,
+      aliases: aliases)
   }
 }

@@ -197,6 +197,8 @@ enum MessageKey: String, CaseIterable, Sendable {
   case leaves = "release.leaves"
   case stays = "release.stays"
   case capacities = "heading.capacities"
+  case initialised = "note.initialised"
+  case soundLedger = "audit.sound"
   case errUsage = "error.usage"
   case errNotFound = "error.not_found"
   case errConflict = "error.version.conflict"

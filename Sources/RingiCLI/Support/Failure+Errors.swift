@@ -1,5 +1,6 @@
 import Deliberation
 import EventStore
+import Postgres
 import Workflow
 
 extension Refusal: FailureConvertible {

@@ -1,4 +1,4 @@
-import Deliberation
+public import Deliberation
 import EventStore
 
 extension Session {
@@ -76,5 +76,23 @@ extension Session {
         "facts": stored.facts.flatMap { try? JSON(parsing: $0) } ?? .null, "text": text,
       ],
     ]
+  }
+}
+
+extension Session {
+  /// Hands over a ledger's entries from a position on, and goes on as they come.
+  public func followLog(
+    _ code: String, from start: Int, _ body: (JSON) throws -> Void
+  ) async throws {
+    let ledger = try await ledger(code)
+    var speakers = Speakers(try await ledger.view(files: []).records)
+    try await ledger.follow(from: start) { stored in
+      // Somebody may have been appointed meanwhile.
+      if stored.entry.stream == "roster" {
+        speakers = Speakers(try await ledger.view(files: []).records)
+      }
+      try body(Self.auditItem(stored, speakers))
+      return true
+    }
   }
 }

@@ -74,10 +74,10 @@ extension Ledger {
   func readyHead() async throws -> Head {
     let head = try await head()
     let projected = try await project()
-    if projected >= 0, projected <= head.position {
+    if projected < head.position {
       throw WorkflowError(
         "projection.behind",
-        "The projections of \(code) stand before position \(projected); the log ends at \(head.position).",
+        "The projections of \(code) stand at position \(projected); the log ends at \(head.position).",
         hint: "`ringi projection status` says why.")
     }
     try await settle()
