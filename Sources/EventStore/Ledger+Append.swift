@@ -72,7 +72,7 @@ extension Ledger {
     let reads = request.reads.sorted { $0.key < $1.key }
     let sql: SQL = """
       select * from ringi.append(\(request.commandID), \(request.digest), \(request.isCrossing), \
-      \(request.authority), \(request.rulesVersion), \(notAfter), \(notBefore), \
+      \(request.authority), \(Int32(request.rulesVersion)), \(notAfter), \(notBefore), \
       \(written.map(\.key)), \(written.map { Int32($0.value.number) }), \
       \(reads.map(\.key)), \(reads.map { Int32($0.value.number) }), \
       \(events.map(\.id)), \(events.map(\.stream)), \(events.map(\.type)), \

@@ -53,6 +53,12 @@ extension Plan {
     }
     let to = file.releases.first { $0.event == command.release }?.to ?? ""
     readsTopics(of: file.topics)
+    if state.jointFiles[command.jointRef] == nil {
+      // What this government tabled is its one file of the joint one from now on.
+      try add(
+        .nationalFileOpened(NationalFileOpened(ref: file.ref, jointRef: command.jointRef)),
+        to: "joint/\(command.jointRef)")
+    }
     try add(
       .releaseDelivered(
         ReleaseDelivered(

@@ -40,6 +40,9 @@ extension FileState {
       case .stale: step(blocker.party, "position reaffirm", .reaffirm)
       case .notAsked: step(lead, "clearance request", .disposition)
       case .conditionOpen: step(blocker.party, "condition meet", .disposition)
+      case .objectionOpen where stands[blocker.party].map { !isStale($0) } ?? false:
+        // The holder has said what would remove it; the pen is with the lead.
+        step(lead, "proposal revise", .disposition)
       default: step(blocker.party, "position record", .clear)
       }
     }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

@@ -234,7 +234,7 @@ enum PlainScreen {
   static func sheet(_ json: JSON, _ screen: Screen) -> String {
     var sheet = Sheet()
     for member in json.object?.members ?? [] where !["schema", "as_of"].contains(member.key) {
-      sheet.add(member.key, word(member.value))
+      sheet.add(member.key, word(member.value).flatMap { $0.isEmpty ? nil : $0 })
     }
     return screen.render(sheet)
   }

@@ -8,6 +8,8 @@ extension NextStep {
     case "release": file.kind == .joint ? "ringi release \(file.ref)" : "ringi release \(file.refAt) --to \(partnerLedger(file))"
     case "decision take": "ringi decision take \(file.refAt) --verdict adopted"
     case "national adopt": "ringi national adopt \(file.refAt) concur"
+    case "proposal revise": "ringi proposal revise \(file.refAt) --material --text FILE --reason TEXT"
+    case "clearance request": "ringi clearance request \(file.refAt) --agency CODE --suspense TIME --zone ZONE"
     case "position record": "ringi clear \(file.refAt)"
     default: "ringi \(verb) \(file.refAt)"
     }

@@ -9,7 +9,8 @@ extension Session {
     let view = try await file.ledger.fileView([file.ref], upTo: frame.upTo[file.ledger.code])
     guard let state = view.state.files[file.ref] else { throw WorkflowError.notFound(typed) }
     let matrix = state.matrix(in: view.state, now: frame.knownAt)
-    return Answer(
-      schema: "ringi.matrix/1", asOf: frame.asOf([view.code]), body: matrix.json.object ?? [:])
+    var body = matrix.json.object ?? [:]
+    body["ref_at"] = .string(state.refAt)
+    return Answer(schema: "ringi.matrix/1", asOf: frame.asOf([view.code]), body: body)
   }
 }
