@@ -46,7 +46,8 @@ extension AppliedRule {
       return result(.blocks, .objectionOpen)
     case .abstain: return result(.neutral)
     case .noEquity: return result(.out)
-    case .clearedInfo, .deferTo: return result(.nothing, isExcused(standing) ? nil : .noResponse)
+    // Having seen it is no answer for a party that clears; deferrals are resolved before.
+    case .clearedInfo, .deferTo: return missing(standing, binds: binds)
     }
   }
 

@@ -5,7 +5,6 @@
 struct ClearanceModel {
   struct Agency {
     var isAsked = false
-    var wasAsked = false
     var isExcused = false
     var said: PositionCode?
     var on = 0
@@ -32,7 +31,8 @@ struct ClearanceModel {
     case .materialityChallenged: material[material.count - 1] = true
     case .clearanceRequested(let event):
       agencies[event.party, default: Agency()].isAsked = true
-      agencies[event.party]?.wasAsked = true
+      // Who is asked after all is no longer excused.
+      agencies[event.party]?.isExcused = false
     case .clearerDropped(let event): agencies[event.party]?.isAsked = false
     case .notConsultedReasonRecorded(let event):
       agencies[event.party, default: Agency()].isExcused = true
