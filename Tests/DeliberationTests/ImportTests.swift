@@ -121,7 +121,7 @@ import Testing
     scenario.when(line).thenRefused("authority.none")
     line.login = "records"
     line.imported = nil
-    line.lateReason = "輸入ではない。"
+    line.effective = nil
     scenario.when(line).thenRefused("authority.none")
   }
 

@@ -82,13 +82,9 @@ extension LedgerState {
 
   private func admit(_ event: MaterialityChallenged, _ act: Act) throws(Refusal) {
     let file = try file(act)
-    if kind == .national {
-      let party = try party(act)
-      guard file.role(of: party, in: self, at: act.now)?.mayBlock ?? false else {
-        throw Refusal("authority.role", "\(party) does not clear \(file.ref).")
-      }
-    } else {
-      try member(act)
+    let party = try party(act)
+    guard file.role(of: party, in: self, at: act.now)?.mayBlock ?? false else {
+      throw Refusal("authority.role", "\(party) does not clear \(file.ref).")
     }
     try demandLive(file)
     guard event.revision == file.revision else { throw .moved(file, pinned: event.revision) }

@@ -125,7 +125,7 @@ extension Plan {
         .agencyRegistered(
           AgencyRegistered(
             code: command.code, government: command.government ?? state.government ?? state.code,
-            from: command.from, to: command.to, name: command.name)),
+            from: command.from ?? effective.local.date, to: command.to, name: command.name)),
         to: "roster", onBehalfOf: command.onBehalfOf)
     case .renameAgency(let command):
       try add(

@@ -19,7 +19,7 @@ public struct ProposalFiled: Sendable, Hashable {
 extension ProposalFiled: EventPayload {
   static let type = EventType(
     "ProposalFiled", stream: .proposal, ledgers: [.national],
-    capacities: [.officer, .records],
+    capacities: [.officer],
     requires: ["ref", "topics", "level", "languages", "original_language", "text_digest"])
 
   init(from reader: FactReader) throws(EventError) {
@@ -74,7 +74,7 @@ public struct ProposalTabled: Sendable, Hashable {
 extension ProposalTabled: EventPayload {
   static let type = EventType(
     "ProposalTabled", stream: .proposal, ledgers: [.joint],
-    capacities: [.officer, .records],
+    capacities: [.officer],
     requires: ["ref", "topics", "level", "languages", "original_language", "text_digest"])
 
   init(from reader: FactReader) throws(EventError) {
@@ -122,7 +122,7 @@ public struct RevisionFiled: Sendable, Hashable {
 extension RevisionFiled: EventPayload {
   static let type = EventType(
     "RevisionFiled", stream: .proposal, ledgers: [.national, .joint],
-    capacities: [.officer, .records],
+    capacities: [.officer],
     requires: ["revision", "parent", "material", "languages", "original_language", "text_digest"])
 
   init(from reader: FactReader) throws(EventError) {
@@ -157,7 +157,7 @@ public struct MaterialityChallenged: Sendable, Hashable {
 
 extension MaterialityChallenged: EventPayload {
   static let type = EventType(
-    "MaterialityChallenged", stream: .proposal, ledgers: [.national, .joint],
+    "MaterialityChallenged", stream: .proposal, ledgers: [.national],
     capacities: [.officer],
     requires: ["revision"])
 

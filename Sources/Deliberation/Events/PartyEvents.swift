@@ -2,7 +2,7 @@
 public struct AgencyRegistered: Sendable, Hashable {
   public var code: String
   public var government: String
-  public var from: CivilDate?
+  public var from: CivilDate
   public var to: CivilDate?
   public var name: LocalizedText?
   public var provenance = Provenance.live
@@ -11,8 +11,8 @@ public struct AgencyRegistered: Sendable, Hashable {
 extension AgencyRegistered: EventPayload {
   static let type = EventType(
     "AgencyRegistered", stream: .roster, ledgers: [.national],
-    capacities: [.enrol, .records],
-    requires: ["code", "government"])
+    capacities: [.enrol],
+    requires: ["code", "government", "from"])
 
   init(from reader: FactReader) throws(EventError) {
     code = try reader.fact("code")
@@ -129,7 +129,7 @@ public struct MemberSucceeded: Sendable, Hashable {
 extension MemberSucceeded: EventPayload {
   static let type = EventType(
     "MemberSucceeded", stream: .roster, ledgers: [.joint],
-    capacities: [.enrol, .records],
+    capacities: [.enrol],
     requires: ["code", "successor", "at"])
 
   init(from reader: FactReader) throws(EventError) {

@@ -18,7 +18,7 @@ public struct PositionRecorded: Sendable, Hashable {
 extension PositionRecorded: EventPayload {
   static let type = EventType(
     "PositionRecorded", stream: .proposal, ledgers: [.national, .joint],
-    capacities: [.officer, .records],
+    capacities: [.officer],
     requires: ["revision", "conditions"])
 
   init(from reader: FactReader) throws(EventError) {

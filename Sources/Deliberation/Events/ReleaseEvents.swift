@@ -19,7 +19,7 @@ extension NationalPositionAdopted: EventPayload {
   static let type = EventType(
     "NationalPositionAdopted", stream: .proposal, ledgers: [.national],
     capacities: [.officer],
-    requires: ["revision", "code", "level", "rule", "dissent", "counted", "conditions"])
+    requires: ["revision", "code", "level", "rule", "dissent", "counted"])
 
   init(from reader: FactReader) throws(EventError) {
     revision = try reader.fact("revision")
@@ -28,7 +28,7 @@ extension NationalPositionAdopted: EventPayload {
     rule = try reader.fact("rule")
     dissent = try reader.fact("dissent")
     counted = try reader.fact("counted")
-    conditions = try reader.fact("conditions")
+    conditions = try reader.fact("conditions") ?? []
     reviewBy = try reader.fact("review_by")
     statement = try reader.prose("statement")
     reason = try reader.prose("reason")

@@ -35,7 +35,7 @@ public struct TopicClosed: Sendable, Hashable {
 extension TopicClosed: EventPayload {
   static let type = EventType(
     "TopicClosed", stream: .topic, ledgers: [.national, .joint],
-    capacities: [.enrol],
+    capacities: [.enrol, .records],
     requires: ["code"])
 
   init(from reader: FactReader) throws(EventError) {
@@ -100,7 +100,7 @@ public struct TopicRoleEnded: Sendable, Hashable {
 extension TopicRoleEnded: EventPayload {
   static let type = EventType(
     "TopicRoleEnded", stream: .topic, ledgers: [.national],
-    capacities: [.enrol],
+    capacities: [.enrol, .records],
     requires: ["topic", "party", "at"])
 
   init(from reader: FactReader) throws(EventError) {
