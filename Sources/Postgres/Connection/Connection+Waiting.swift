@@ -32,9 +32,8 @@ extension Connection {
       let pending = PQflush(pointer)
       if pending == -1 { throw lose(libpqError(sql: sql)) }
       if PQisBusy(pointer) == 0 {
-        let result = PQgetResult(pointer).map { ResultHandle($0) }
-        drainNotifications()
-        return result
+        // Notices are taken at once: whatever libpq parses next belongs to the next statement.
+        return PQgetResult(pointer).map { ResultHandle($0, notices: takeNotices()) }
       }
       await wait(read: true, write: pending == 1)
       try consumeInput(sql: sql)

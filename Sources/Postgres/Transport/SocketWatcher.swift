@@ -23,7 +23,9 @@ final class SocketWatcher: @unchecked Sendable {
 
   /// Calls the handler once, when any of the conditions holds or when the watcher is cancelled.
   func arm(read: Bool, write: Bool, _ handler: @escaping @Sendable () -> Void) {
-    guard !isCancelled else {
+    // A source never fires again after the event that told it of a hang-up, so what can be known
+    // now is asked now; the end of the stream may lie behind data that was just read.
+    guard !isCancelled, !descriptor.isReady(read: read, write: write) else {
       queue.async(execute: handler)
       return
     }
@@ -125,6 +127,13 @@ private final class OwnedDescriptor: Sendable {
     let number = fcntl(original, F_DUPFD_CLOEXEC, 0)
     guard number >= 0 else { return nil }
     self.number = number
+  }
+
+  /// Asks whether a read or a write would return at once, be it with an error.
+  func isReady(read: Bool, write: Bool) -> Bool {
+    let events = (read ? POLLIN : 0) | (write ? POLLOUT : 0)
+    var entry = pollfd(fd: number, events: Int16(events), revents: 0)
+    return poll(&entry, 1, 0) > 0
   }
 
   deinit {
