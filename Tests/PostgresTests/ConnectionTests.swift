@@ -15,7 +15,7 @@ extension ServerTests {
       conninfo: String = "", _ parameters: [(String, String)]
     ) async -> PostgresError? {
       await postgresError {
-        _ = try await Connection.open(conninfo: conninfo, overriding: parameters)
+        _ = try await TestServer.open(conninfo: conninfo, parameters)
       }
     }
 
@@ -63,9 +63,9 @@ extension ServerTests {
     }
 
     @Test func overridesWinOverTheString() async throws {
-      let connection = try await Connection.open(
+      let connection = try await TestServer.open(
         conninfo: "host=\(server.socketDirectory) user=\(server.user) dbname=nothing",
-        overriding: [("dbname", "template1"), ("application_name", "override")])
+        [("dbname", "template1"), ("application_name", "override")])
       #expect(await connection.database == "template1")
       #expect(await connection.parameter("application_name") == "override")
     }
@@ -80,7 +80,7 @@ extension ServerTests {
     }
 
     @Test func severalHosts() async throws {
-      let connection = try await Connection.open(
+      let connection = try await TestServer.open(
         server.parameters(overriding: [
           ("host", "/tmp/nothing-here,\(server.socketDirectory)"), ("port", "1,5432"),
           ("target_session_attrs", "read-write"),
@@ -124,7 +124,7 @@ extension ServerTests {
 
     @Test func theNextHostAfterATimeout() async throws {
       try await withSilentHost { port in
-        let connection = try await Connection.open(
+        let connection = try await TestServer.open(
           server.parameters(overriding: [
             ("host", "127.0.0.1,\(server.socketDirectory)"), ("port", "\(port),5432"),
             ("connect_timeout", "2"),
@@ -136,7 +136,7 @@ extension ServerTests {
     @Test func cancelledWhileConnecting() async throws {
       try await withSilentHost { port in
         let task = Task {
-          try await Connection.open([("host", "127.0.0.1"), ("port", "\(port)"), ("user", "x")])
+          try await TestServer.open([("host", "127.0.0.1"), ("port", "\(port)"), ("user", "x")])
         }
         try await Task.sleep(for: .milliseconds(100))
         let start = ContinuousClock.now
@@ -166,11 +166,11 @@ extension ServerTests {
       """.write(toFile: service, atomically: true, encoding: .utf8)
       setenv("PGSERVICEFILE", service, 1)
       defer { unsetenv("PGSERVICEFILE") }
-      var connection = try await Connection.open(conninfo: "service=epcc")
+      var connection = try await TestServer.open(conninfo: "service=epcc")
       #expect(await connection.database == "template1")
       #expect(await connection.parameter("application_name") == "from-service")
-      connection = try await Connection.open(
-        conninfo: "service=epcc", overriding: [("dbname", "postgres")])
+      connection = try await TestServer.open(
+        conninfo: "service=epcc", [("dbname", "postgres")])
       #expect(await connection.database == "postgres")
 
       setenv("PGHOST", server.socketDirectory, 1)
@@ -178,7 +178,7 @@ extension ServerTests {
       setenv("PGDATABASE", "postgres", 1)
       setenv("PGAPPNAME", "from-environment", 1)
       defer { for name in ["PGHOST", "PGUSER", "PGDATABASE", "PGAPPNAME"] { unsetenv(name) } }
-      connection = try await Connection.open()
+      connection = try await TestServer.open()
       #expect(await connection.sessionUser == "clerk")
       #expect(await connection.parameter("application_name") == "from-environment")
 
@@ -192,7 +192,7 @@ extension ServerTests {
         #expect(wrong?.code == .authenticationRefused)
         #expect(wrong?.sqlState == "28P01")
         #expect(wrong?.description.contains("間違い") == false)
-        let connection = try await Connection.open([("passfile", passwords)])
+        let connection = try await TestServer.open([("passfile", passwords)])
         #expect(await connection.sessionUser == "clerk")
       }
     }

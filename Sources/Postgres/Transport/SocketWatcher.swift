@@ -25,7 +25,7 @@ final class SocketWatcher: @unchecked Sendable {
   func arm(read: Bool, write: Bool, _ handler: @escaping @Sendable () -> Void) {
     // A source never fires again after the event that told it of a hang-up, so what can be known
     // now is asked now; the end of the stream may lie behind data that was just read.
-    guard !isCancelled, !descriptor.isReady(read: read, write: write) else {
+    guard !isCancelled, !isReady(read: read, write: write, within: 0) else {
       queue.async(execute: handler)
       return
     }
@@ -48,6 +48,14 @@ final class SocketWatcher: @unchecked Sendable {
       writeSource = source
       source.arm()
     }
+  }
+
+  /// Asks whether a read or a write would return at once, be it with an error; blocks the thread
+  /// for some milliseconds at most.
+  func isReady(read: Bool, write: Bool, within milliseconds: Int32) -> Bool {
+    let events = (read ? POLLIN : 0) | (write ? POLLOUT : 0)
+    var entry = pollfd(fd: descriptor.number, events: Int16(events), revents: 0)
+    return poll(&entry, 1, milliseconds) > 0
   }
 
   /// Drops the handler without calling it.
@@ -127,13 +135,6 @@ private final class OwnedDescriptor: Sendable {
     let number = fcntl(original, F_DUPFD_CLOEXEC, 0)
     guard number >= 0 else { return nil }
     self.number = number
-  }
-
-  /// Asks whether a read or a write would return at once, be it with an error.
-  func isReady(read: Bool, write: Bool) -> Bool {
-    let events = (read ? POLLIN : 0) | (write ? POLLOUT : 0)
-    var entry = pollfd(fd: number, events: Int16(events), revents: 0)
-    return poll(&entry, 1, 0) > 0
   }
 
   deinit {

@@ -1,7 +1,13 @@
+import Foundation
 import Postgres
 import Testing
 
 /// The tests that need a server.
+///
+/// They also run under the sanitizers, which need a build folder each:
+///
+///     swift test --filter PostgresTests --sanitize=thread --scratch-path .build-tsan
+///     swift test --filter PostgresTests --sanitize=address --scratch-path .build-asan
 @Suite(.enabled(if: TestServer.isInstalled, "\(TestServer.absence)"), .timeLimit(.minutes(5)))
 enum ServerTests {}
 
@@ -27,3 +33,6 @@ func postgresError(_ body: () async throws -> Void) async -> PostgresError? {
     return error as? PostgresError
   }
 }
+
+/// A Boolean value indicating whether the process runs under a sanitizer.
+let isSanitized = (["__tsan_init", "__asan_init"] as [String]).contains { dlsym(nil, $0) != nil }

@@ -38,13 +38,20 @@ struct TestServer: Sendable {
   static func connect(
     _ overrides: [(String, String)] = [], options: ConnectionOptions = ConnectionOptions()
   ) async throws -> Connection {
-    let server = try shared.get()
+    try await open(try shared.get().parameters(overriding: overrides), options: options)
+  }
+
+  /// Opens a connection, waiting while the server is full: suites run side by side, and together
+  /// they may want more than it has.
+  static func open(
+    conninfo: String = "", _ parameters: [(String, String)] = [],
+    options: ConnectionOptions = ConnectionOptions()
+  ) async throws -> Connection {
     while true {
       do throws(PostgresError) {
         return try await Connection.open(
-          server.parameters(overriding: overrides), options: options)
+          conninfo: conninfo, overriding: parameters, options: options)
       } catch {
-        // Suites run side by side, and together they may want more than the server has.
         guard error.sqlState == "53300" else { throw error }
         try await Task.sleep(for: .milliseconds(50))
       }
