@@ -122,6 +122,9 @@ extension Connection {
       }
       watcher?.cancel()
       watcher = SocketWatcher(socket: PQsocket(pointer), queue: queue)
+      guard watcher != nil else {
+        throw PostgresError(.unreachable, "no file descriptor left to connect with")
+      }
       if interruption == nil {
         await wait(read: polling == PGRES_POLLING_READING, write: polling == PGRES_POLLING_WRITING)
       }

@@ -164,7 +164,7 @@ extension Connection {
       switch result.status {
       case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
         progress.succeeded(
-          statement, QueryResult(handle: result, notices: takeNotices(), sql: sql))
+          statement, QueryResult(handle: result, sql: sql))
       case PGRES_PIPELINE_ABORTED:
         progress.aborted(statement)
       case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
@@ -176,7 +176,6 @@ extension Connection {
         let error = error(of: result, sql: sql)
         if error.isStalePlan { plans = plans.filter { $0.key.text != sql } }
         progress.failed(statement, error)
-        _ = takeNotices()
       }
     }
   }
@@ -187,7 +186,7 @@ extension Connection {
       guard let result = try await nextResult(sql: nil) else { continue }
       switch result.status {
       case PGRES_PIPELINE_SYNC:
-        progress.synced(notices: takeNotices())
+        progress.synced(notices: result.notices)
         return
       default:
         progress.commitFailed(error(of: result, sql: nil))

@@ -32,17 +32,19 @@ extension Connection {
     do throws(PostgresError) {
       let pointer = try live(sql: script)
       guard PQsendQuery(pointer, script) == 1 else { throw lose(libpqError(sql: script)) }
-      try await finishStatement(sql: script)
-      return .success(takeNotices())
+      return .success(try await finishStatement(sql: script))
     } catch {
       return .failure(error)
     }
   }
 
   /// Reads a statement's results to the end and throws the first error among them.
-  func finishStatement(sql: String) async throws(PostgresError) {
+  @discardableResult
+  func finishStatement(sql: String) async throws(PostgresError) -> [PostgresNotice] {
     var failure: PostgresError?
+    var notices: [PostgresNotice] = []
     while let result = try await nextResult(sql: sql) {
+      notices += result.notices
       switch result.status {
       case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY, PGRES_SINGLE_TUPLE:
         break
@@ -57,5 +59,6 @@ extension Connection {
       }
     }
     if let failure { throw failure }
+    return notices + takeNotices()
   }
 }

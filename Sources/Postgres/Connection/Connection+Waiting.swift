@@ -32,14 +32,18 @@ extension Connection {
       let pending = PQflush(pointer)
       if pending == -1 { throw lose(libpqError(sql: sql)) }
       if PQisBusy(pointer) == 0 {
-        let result = PQgetResult(pointer).map { ResultHandle($0) }
-        drainNotifications()
-        return result
+        // Notices are taken at once: whatever libpq parses next belongs to the next statement.
+        return PQgetResult(pointer).map { ResultHandle($0, notices: takeNotices()) }
       }
-      await wait(read: true, write: pending == 1)
+      let isReady = watcher?.isReady(read: true, write: pending == 1, within: Self.patience) ?? true
+      if !isReady { await wait(read: true, write: pending == 1) }
       try consumeInput(sql: sql)
     }
   }
+
+  /// Milliseconds for which an answer is awaited on the connection's own thread. Most answers come
+  /// sooner, and to be woken through an event source takes as long again.
+  private static let patience: Int32 = 1
 
   /// Reads the error of a result; one that ends the session ends this connection as well.
   func error(of result: ResultHandle, sql: String?) -> PostgresError {

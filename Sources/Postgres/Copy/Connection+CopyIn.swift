@@ -101,7 +101,7 @@ extension Connection {
       var failure: PostgresError?
       while let result = try await nextResult(sql: sql) {
         if result.status == PGRES_COMMAND_OK {
-          rows = QueryResult(handle: result, notices: [], sql: sql).affectedRows
+          rows = QueryResult(handle: result, sql: sql).affectedRows
         } else {
           failure = failure ?? error(of: result, sql: sql)
         }

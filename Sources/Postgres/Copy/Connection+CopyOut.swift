@@ -147,7 +147,8 @@ extension Connection {
     guard let copy else { return }
     let outcome: Result<Void, PostgresError>
     do throws(PostgresError) {
-      outcome = .success(try await finishStatement(sql: copy.sql))
+      try await finishStatement(sql: copy.sql)
+      outcome = .success(())
     } catch {
       outcome = .failure(error)
     }

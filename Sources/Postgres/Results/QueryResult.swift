@@ -17,9 +17,9 @@ public struct QueryResult: Sendable {
   /// The statement, for error messages.
   let sql: String
 
-  init(handle: ResultHandle, notices: [PostgresNotice], sql: String) {
+  init(handle: ResultHandle, sql: String) {
     self.handle = handle
-    self.notices = notices
+    notices = handle.notices
     self.sql = sql
     count = Int(handle.withPointer { PQntuples($0) })
   }

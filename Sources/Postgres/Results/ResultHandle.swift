@@ -5,9 +5,12 @@ final class ResultHandle: @unchecked Sendable {
   // Safe because a result never changes once libpq has handed it over, and libpq documents that
   // such results may be read from any thread; the pointer leaves this class only inside calls.
   private let pointer: OpaquePointer
+  /// The messages that came before the result.
+  let notices: [PostgresNotice]
 
-  init(_ pointer: OpaquePointer) {
+  init(_ pointer: OpaquePointer, notices: [PostgresNotice]) {
     self.pointer = pointer
+    self.notices = notices
   }
 
   deinit {

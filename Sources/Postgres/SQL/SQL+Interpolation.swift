@@ -21,6 +21,13 @@ extension SQL: ExpressibleByStringInterpolation {
       sql.append(SQLParameter(type: Value.valueType, bytes: value.binaryForm))
     }
 
+    /// Binds a value or NULL.
+    ///
+    /// The method above would do, but the compiler warns of an optional where none is declared.
+    public mutating func appendInterpolation<Value: PostgresValue>(_ value: Value?) {
+      sql.append(SQLParameter(type: Value.valueType, bytes: value?.binaryForm))
+    }
+
     /// Includes another statement's text and values.
     public mutating func appendInterpolation(_ fragment: SQL) {
       sql.append(fragment)

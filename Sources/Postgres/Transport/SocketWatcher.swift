@@ -23,7 +23,9 @@ final class SocketWatcher: @unchecked Sendable {
 
   /// Calls the handler once, when any of the conditions holds or when the watcher is cancelled.
   func arm(read: Bool, write: Bool, _ handler: @escaping @Sendable () -> Void) {
-    guard !isCancelled else {
+    // A source never fires again after the event that told it of a hang-up, so what can be known
+    // now is asked now; the end of the stream may lie behind data that was just read.
+    guard !isCancelled, !isReady(read: read, write: write, within: 0) else {
       queue.async(execute: handler)
       return
     }
@@ -46,6 +48,14 @@ final class SocketWatcher: @unchecked Sendable {
       writeSource = source
       source.arm()
     }
+  }
+
+  /// Asks whether a read or a write would return at once, be it with an error; blocks the thread
+  /// for some milliseconds at most.
+  func isReady(read: Bool, write: Bool, within milliseconds: Int32) -> Bool {
+    let events = (read ? POLLIN : 0) | (write ? POLLOUT : 0)
+    var entry = pollfd(fd: descriptor.number, events: Int16(events), revents: 0)
+    return poll(&entry, 1, milliseconds) > 0
   }
 
   /// Drops the handler without calling it.

@@ -49,17 +49,17 @@ private enum IntegerForm {
   static let arrayTypes: [PostgresType] = [.int8Array, .int4Array, .int2Array, .oidArray]
 
   static func read(_ bytes: RawSpan, as type: PostgresType) throws(ValueFailure) -> Int64 {
-    switch (bytes.byteCount, type) {
-    case (8, .xid8):
+    switch (type, bytes.byteCount) {
+    case (.xid8, 8):
       let value = try bytes.bigEndian(UInt64.self, at: 0)
       guard let fitting = Int64(exactly: value) else {
         throw ValueFailure(.malformed, "the transaction id is over 2^63")
       }
       return fitting
-    case (8, _): return try bytes.bigEndian(Int64.self, at: 0)
-    case (4, .oid), (4, .xid): return Int64(try bytes.bigEndian(UInt32.self, at: 0))
-    case (4, _): return Int64(try bytes.bigEndian(Int32.self, at: 0))
-    case (2, _): return Int64(try bytes.bigEndian(Int16.self, at: 0))
+    case (.int8, 8): return try bytes.bigEndian(Int64.self, at: 0)
+    case (.oid, 4), (.xid, 4): return Int64(try bytes.bigEndian(UInt32.self, at: 0))
+    case (.int4, 4): return Int64(try bytes.bigEndian(Int32.self, at: 0))
+    case (.int2, 2): return Int64(try bytes.bigEndian(Int16.self, at: 0))
     default: throw .wrongLength(bytes.byteCount, for: type)
     }
   }
