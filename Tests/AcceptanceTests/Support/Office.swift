@@ -64,8 +64,8 @@ final class Office: Sendable {
     let outPath = home + "/out-\(tag)"
     let errPath = home + "/err-\(tag)"
     let inPath = home + "/in-\(tag)"
-    for path in [outPath, errPath] { FileManager.default.createFile(atPath: path, contents: nil) }
-    FileManager.default.createFile(atPath: inPath, contents: Data((input ?? "").utf8))
+    for path in [outPath, errPath] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+    _ = FileManager.default.createFile(atPath: inPath, contents: Data((input ?? "").utf8))
     process.standardOutput = FileHandle(forWritingAtPath: outPath)
     process.standardError = FileHandle(forWritingAtPath: errPath)
     process.standardInput = FileHandle(forReadingAtPath: inPath)
