@@ -26,10 +26,16 @@ demo: prerequisites
 	$(SWIFT) build -c debug --product ringi
 	@deploy/demo "$$($(SWIFT) build -c debug --show-bin-path)/ringi"
 
+TESTS := PostgresTests TransparencyLogTests DeliberationTests EventStoreTests WorkflowTests RingiCLITests AcceptanceTests
+
+# One target after the other: several of them start servers of their own and measure what waits.
 test: prerequisites
 	$(SWIFT) build --build-tests
 	db/tests/run
-	$(SWIFT) test --skip-build
+	@for tests in $(TESTS); do \
+	  printf '\n== %s\n' "$$tests"; \
+	  $(SWIFT) test --skip-build --disable-xctest --filter "^$$tests\." || exit 1; \
+	done
 
 test-sql: prerequisites
 	db/tests/run

@@ -67,16 +67,20 @@ public enum Salt {
 /// One command's events, appended all or not at all.
 public struct AppendRequest: Sendable {
   public var commandID: UUID
-  /// SHA-256 of the command's value: what tells a repetition from another command under the same id.
+  /// SHA-256 of the command's value: what tells a repetition from another command under the same
+  /// id.
   public var digest: [UInt8]
-  /// A step of a crossing between ledgers, which any releasing official may finish: the login is not compared.
+  /// A step of a crossing between ledgers, which any releasing official may finish: the login is
+  /// not compared.
   public var isCrossing: Bool
   /// The event by which the speaker holds the authority.
   public var authority: UUID
   public var rulesVersion: Int
-  /// Microseconds since the UNIX epoch; the append is refused once the server's clock has passed it.
+  /// Microseconds since the UNIX epoch; the append is refused once the server's clock has passed
+  /// it.
   public var notAfter: Int64?
-  /// Sandbox only: the latest time that was read in any ledger, so that causes stand before effects.
+  /// Sandbox only: the latest time that was read in any ledger, so that causes stand before
+  /// effects.
   public var notBefore: Int64?
   /// Streams that are written, with the version at which they were read.
   public var expected: [String: ExpectedVersion]

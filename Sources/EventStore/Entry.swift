@@ -3,7 +3,8 @@ public import FoundationEssentials
 
 /// The bytes of one event in the log (`ringi.event/v1`): what is hashed into the tree and signed.
 ///
-/// A line a field, in a fixed order, every line present; `-` stands for absent. These bytes never change once a ledger exists.
+/// A line a field, in a fixed order, every line present; `-` stands for absent. These bytes never
+/// change once a ledger exists.
 public struct Entry: Sendable, Hashable {
   public var ledger: String
   public var position: Int

@@ -4,10 +4,12 @@ import Postgres
 extension Ledger {
   /// Puts one command's events on record, durably, in one round trip.
   ///
-  /// The append commits without waiting for the disk; a second, tiny commit behind it in the same pipeline waits for both, and
-  /// concurrent writers share that wait. Until it has answered, the append is in doubt.
+  /// The append commits without waiting for the disk; a second, tiny commit behind it in the same
+  /// pipeline waits for both, and concurrent writers share that wait. Until it has answered, the
+  /// append is in doubt.
   ///
-  /// - Throws: `StoreError`; `versionConflict` when another writer came first, `inDoubt` when the connection ended in between:
+  /// - Throws: `StoreError`; `versionConflict` when another writer came first, `inDoubt` when the
+  ///   connection ended in between:
   ///   the same request with the same command id then says what became of it.
   public func append(_ request: AppendRequest) async throws(StoreError) -> Receipt {
     let answers = await connection.pipeline([
@@ -40,8 +42,11 @@ extension Ledger {
     return receipt
   }
 
-  /// The receipt of a command that this login (or, for a crossing, anyone) carried out before, and its digest.
-  public func findCommand(_ id: UUID) async throws(StoreError) -> (receipt: Receipt, digest: [UInt8]?)? {
+  /// The receipt of a command that this login (or, for a crossing, anyone) carried out before, and
+  /// its digest.
+  public func findCommand(_ id: UUID) async throws(StoreError) -> (
+    receipt: Receipt, digest: [UInt8]?
+  )? {
     do {
       let result = try await connection.query("select * from ringi.find_command(\(id))")
       guard result.count > 0 else { return nil }
@@ -91,7 +96,9 @@ extension Ledger {
     return "\(PostgresTimestamp(microseconds: microseconds))"
   }
 
-  private static func receipt(ledger: String, from result: QueryResult) throws(PostgresError) -> Receipt {
+  private static func receipt(ledger: String, from result: QueryResult) throws(PostgresError)
+    -> Receipt
+  {
     var receipt = Receipt(ledger: ledger, entries: [], leafHashes: [], isRepeated: false)
     for row in 0..<result.count {
       receipt.entries.append(try result.entry(row, ledger: ledger))

@@ -1,11 +1,12 @@
 import Postgres
 
 extension Ledger {
-  /// Hands over every event from a position on, in order, without skipping or repeating one, until the task is cancelled or
-  /// the body says that it has seen enough.
+  /// Hands over every event from a position on, in order, without skipping or repeating one, until
+  /// the task is cancelled or the body says that it has seen enough.
   ///
-  /// Positions have no gaps in commit order, so "after the last one seen" is all there is to remember. A notification is only a
-  /// hint to look; without one it looks every `interval` all the same. An event is handed over once it is durable.
+  /// Positions have no gaps in commit order, so "after the last one seen" is all there is to
+  /// remember. A notification is only a hint to look; without one it looks every `interval` all the
+  /// same. An event is handed over once it is durable.
   ///
   /// - Parameter body: returns `false` to end.
   public func follow(

@@ -10,7 +10,8 @@ public struct LoadedStreams: Sendable {
 extension Ledger {
   /// Head, speaker and streams, pipelined.
   public func load(_ selection: Selection) async throws -> LoadedStreams {
-    // The head comes first: what is read after it can only be newer, so `position` never promises what was not read.
+    // The head comes first: what is read after it can only be newer, so `position` never promises
+    // what was not read.
     let answers = await connection.pipeline([
       .query(Self.headQuery), .query(Self.whoamiQuery), .query(Self.streamsQuery(selection)), .sync,
     ])

@@ -31,7 +31,8 @@ extension Ledger {
 
   static func streamsQuery(_ selection: Selection) -> SQL {
     let upTo = selection.upTo ?? Int.max
-    // A range a prefix instead of LIKE: it is an index range scan under every plan. '0' follows '/'.
+    // A range a prefix instead of LIKE: it is an index range scan under every plan. '0' follows
+    // '/'.
     let lower = selection.prefixes
     let upper = selection.prefixes.map { String($0.dropLast()) + "0" }
     return """

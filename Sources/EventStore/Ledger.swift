@@ -14,7 +14,9 @@ public struct Ledger: Sendable {
   /// Connects and makes sure that the schema is one that this program can use.
   ///
   /// - Throws: `StoreError` of kind `refused` (not yours, or no such ledger) or `unreachable`.
-  public static func open(code: String, conninfo: String, login: String?) async throws(StoreError) -> Ledger {
+  public static func open(code: String, conninfo: String, login: String?) async throws(StoreError)
+    -> Ledger
+  {
     var overrides = [("application_name", "ringi")]
     if let login { overrides.append(("user", login)) }
     do {
@@ -82,7 +84,8 @@ extension Ledger {
     }
   }
 
-  /// The last position recorded at or before a time (microseconds since the UNIX epoch); -1 if there is none.
+  /// The last position recorded at or before a time (microseconds since the UNIX epoch); -1 if
+  /// there is none.
   public func position(at time: Int64) async throws(StoreError) -> Int {
     let time = PostgresTimestamp(microseconds: time)
     return try await rows("select ringi.position_at(\(time))", Self.firstInt).first ?? -1
@@ -92,13 +95,15 @@ extension Ledger {
     try await rows(Self.whoamiQuery, Self.authority)
   }
 
-  /// Lets the projections catch up with the log, waiting for whoever is at it; returns the last position that they hold.
+  /// Lets the projections catch up with the log, waiting for whoever is at it; returns the last
+  /// position that they hold.
   @discardableResult
   public func project() async throws(StoreError) -> Int {
     try await rows("select ringi.project(true)", Self.firstInt).first ?? -1
   }
 
-  /// Waits until everything that this connection has read is durable. Precedes whatever leaves the database.
+  /// Waits until everything that this connection has read is durable. Precedes whatever leaves the
+  /// database.
   public func settle() async throws(StoreError) {
     _ = try await run("select ringi.settle()")
   }

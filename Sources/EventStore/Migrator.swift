@@ -3,7 +3,8 @@ import FoundationEssentials
 public import Postgres
 import Schema
 
-/// Brings a ledger's database to the schema of this program: numbered, checksummed, one at a time, each in a transaction of its own.
+/// Brings a ledger's database to the schema of this program: numbered, checksummed, one at a time,
+/// each in a transaction of its own.
 ///
 /// It runs as a superuser of the cluster, since only that can close the fence.
 public struct Migrator: Sendable {
@@ -54,7 +55,8 @@ public struct Migrator: Sendable {
 
   /// Applies what is pending and closes the fence. Returns the names of what was applied.
   ///
-  /// - Throws: `StoreError` of kind `schema` when an applied migration is not the one that this program has, or is newer than it.
+  /// - Throws: `StoreError` of kind `schema` when an applied migration is not the one that this
+  ///   program has, or is newer than it.
   @discardableResult
   public func migrate() async throws -> [String] {
     try await connection.execute(script: "select pg_catalog.pg_advisory_lock(\(Self.lock))")
@@ -64,7 +66,8 @@ public struct Migrator: Sendable {
       try await connection.execute(script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
       return done
     } catch {
-      _ = try? await connection.execute(script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
+      _ = try? await connection.execute(
+        script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
       throw error
     }
   }
@@ -76,7 +79,9 @@ public struct Migrator: Sendable {
       case .changed:
         throw StoreError(
           .schema, "The migration \(step.name) was applied from other bytes than this program has.",
-          hint: "Use the ringi that made this database, or ask its maintainers: a migration never changes once it is published.")
+          hint:
+            "Use the ringi that made this database, or ask its maintainers: a migration never changes once it is published."
+        )
       case .unknown:
         throw StoreError(
           .schema, "The migration \(step.name) is newer than this program.",
@@ -88,7 +93,9 @@ public struct Migrator: Sendable {
     for script in try Self.known() where pending.contains(script.name) {
       // One script, one transaction: it stands with its own record or not at all.
       try await connection.execute(
-        script: "begin;\n\(String(decoding: script.bytes, as: UTF8.self))\n;\n\(Self.note(script));\ncommit;")
+        script:
+          "begin;\n\(String(decoding: script.bytes, as: UTF8.self))\n;\n\(Self.note(script));\ncommit;"
+      )
       done.append(script.name)
     }
     return done

@@ -11,7 +11,8 @@ public struct Receipt: Sendable {
 extension Receipt {
   /// Holds the server's answer against what was sent.
   ///
-  /// - Throws: `StoreError` of kind `receipt` when a hash, a commitment or a field differs: the server did not do what was asked.
+  /// - Throws: `StoreError` of kind `receipt` when a hash, a commitment or a field differs: the
+  ///   server did not do what was asked.
   func verify(against request: AppendRequest) throws(StoreError) {
     for (entry, leaf) in zip(entries, leafHashes) where entry.leafHash != leaf {
       throw .receipt("the leaf hash of position \(entry.position) is not that of its entry")

@@ -15,7 +15,8 @@ public struct StoreError: Error, Sendable {
     case malformed
     case rulesVersion
     case notOpened
-    /// The connection ended before the server said that the append is durable: repeat the same command id.
+    /// The connection ended before the server said that the append is durable: repeat the same
+    /// command id.
     case inDoubt
     /// The server acknowledged something else than was sent.
     case receipt
@@ -85,7 +86,8 @@ extension StoreError {
     switch kind {
     case .schema: hint = "`ringi db status` says which migrations are missing."
     case .readOnly: hint = "This server is a standby or read-only: write to the primary."
-    case .diskFull: hint = "The server's disk is full. Nothing was written; make room and try again."
+    case .diskFull:
+      hint = "The server's disk is full. Nothing was written; make room and try again."
     default: break
     }
     self.init(kind, error.message, hint: hint, underlying: error)
@@ -99,12 +101,14 @@ extension StoreError {
     default:
       self.init(
         .unreachable, "The ledger \(code) cannot be reached: \(error.message)",
-        hint: "Is its server running? `ringi server status` and `ringi config show` say where it should be.",
+        hint:
+          "Is its server running? `ringi server status` and `ringi config show` say where it should be.",
         underlying: error)
     }
   }
 
-  /// The DETAIL of RI001 is our own JSON: `{"code","stream","expected","actual"}`, flat, without escapes in what is read here.
+  /// The DETAIL of RI001 is our own JSON: `{"code","stream","expected","actual"}`, flat, without
+  /// escapes in what is read here.
   private static func conflict(_ detail: String?) -> Kind {
     struct Detail: Decodable {
       var stream: String

@@ -1,6 +1,7 @@
 /// One event of a ledger with what of its payload is still there.
 ///
-/// `type`, `schemaVersion`, `facts` and `text` are the upcast ones; `entry` and `leafHash` are as they stand in the log.
+/// `type`, `schemaVersion`, `facts` and `text` are the upcast ones; `entry` and `leafHash` are as
+/// they stand in the log.
 public struct StoredEvent: Sendable {
   public var entry: Entry
   public var type: String
@@ -8,7 +9,8 @@ public struct StoredEvent: Sendable {
   /// Canonical JSON; `nil` where the reader was given no payload.
   public var facts: [UInt8]?
   public var factsSalt: [UInt8]?
-  /// Canonical JSON; `nil` where there never was any or where it was expunged (then `entry.textCommitment` is there).
+  /// Canonical JSON; `nil` where there never was any or where it was expunged (then
+  /// `entry.textCommitment` is there).
   public var text: [UInt8]?
   public var textSalt: [UInt8]?
   public var leafHash: [UInt8]

@@ -1,6 +1,7 @@
 /// Times of the log as text: `2026-11-24T15:00:00.123456Z`.
 ///
-/// The entry's bytes depend on this, so it is written out here and on no formatter's locale or version.
+/// The entry's bytes depend on this, so it is written out here and on no formatter's locale or
+/// version.
 enum UTCTime {
   private static let microsecondsADay: Int64 = 86_400_000_000
 
@@ -30,7 +31,8 @@ enum UTCTime {
     out.append(UInt8(ascii: mark))
   }
 
-  /// The proleptic Gregorian date of a day counted from 1970-01-01, by 400-year eras that begin in March.
+  /// The proleptic Gregorian date of a day counted from 1970-01-01, by 400-year eras that begin in
+  /// March.
   private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = days + 719_468
     let era = floorDivide(shifted, 146_097)

@@ -1,6 +1,7 @@
 /// Turns events of old schema versions into the present ones as they are read.
 ///
-/// The log keeps the bytes that were hashed; only what a reader is handed changes. One step leads from a version to the next.
+/// The log keeps the bytes that were hashed; only what a reader is handed changes. One step leads
+/// from a version to the next.
 public struct Upcaster: Sendable {
   /// The payload of one event, as canonical JSON.
   public struct Payload: Sendable, Hashable {
@@ -33,7 +34,8 @@ public struct Upcaster: Sendable {
     steps[Key(type: type, version: version)] = step
   }
 
-  /// - Throws: what a step throws, or `StoreError` when a step does not move on (it would never end).
+  /// - Throws: what a step throws, or `StoreError` when a step does not move on (it would never
+  ///   end).
   public func upcast(_ payload: Payload) throws -> Payload {
     var current = payload
     while let step = steps[Key(type: current.type, version: current.schemaVersion)] {

@@ -2,7 +2,8 @@ import Deliberation
 import Foundation
 import Testing
 
-/// The walk of the command line's contract, line by line, by the built binary on a fresh private cluster.
+/// The walk of the command line's contract, line by line, by the built binary on a fresh private
+/// cluster.
 @Suite(.enabled(if: Program.hasServer, "PostgreSQL's server package is not installed"))
 struct WalkTests {
   private static let paper = "Paragraph 1. Purpose.\nParagraph 4. Controls apply to all items.\n"
@@ -16,7 +17,8 @@ struct WalkTests {
     _ = try office.file("paper2.md", Self.paperTwo)
 
     let filed = try office.run([
-      "--as", "commerce", "proposal", "file", "--title", "Aligned controls on advanced computing items",
+      "--as", "commerce", "proposal", "file", "--title",
+      "Aligned controls on advanced computing items",
       "--title-ja", "先端計算品目の輸出管理の整合", "--topic", "export-controls", "--level", "ministerial",
       "--instrument", "joint_statement", "--text", "paper.md",
     ])
@@ -24,7 +26,8 @@ struct WalkTests {
     #expect(filed.out == "USA-2026-0001\n")
     let r = filed.ref
 
-    func ok(_ answer: Office.Answer, _ out: String? = nil, line: SourceLocation = #_sourceLocation) {
+    func ok(_ answer: Office.Answer, _ out: String? = nil, line: SourceLocation = #_sourceLocation)
+    {
       #expect(answer.status == 0, "\(answer.err)", sourceLocation: line)
       if let out { #expect(answer.out == out + "\n", sourceLocation: line) }
     }
@@ -35,7 +38,8 @@ struct WalkTests {
     ok(try office("--as state clear \(r)@1"), r)
     ok(
       try office(
-        "--as ustr position record \(r)@1 nonconcur", "--reason", "Cuts across the IPEF trade pillar.",
+        "--as ustr position record \(r)@1 nonconcur", "--reason",
+        "Cuts across the IPEF trade pillar.",
         "--remedy", "Add a trade carve-out to paragraph 4."), r)
     ok(try office("--as energy position record \(r)@1 no_equity"), r)
 
@@ -56,7 +60,8 @@ struct WalkTests {
         "Carve-out added to paragraph 4."), r)
     let matrix = try office("--as commerce position matrix \(r) --json").json()
     let parties = Dictionary(
-      uniqueKeysWithValues: (matrix["parties"]?.array ?? []).map { ($0["party"]?.string ?? "", $0) })
+      uniqueKeysWithValues: (matrix["parties"]?.array ?? []).map { ($0["party"]?.string ?? "", $0) }
+    )
     #expect(parties["STATE"]?["status"]?.string == "stale")
     #expect(parties["USTR"]?["status"]?.string == "stale")
     #expect(parties["USTR"]?["objection"]?.string == "open")
@@ -64,7 +69,8 @@ struct WalkTests {
 
     ok(try office("--as state position reaffirm \(r)@2"), r)
     ok(
-      try office("--as ustr position record \(r)@2 concur_comment", "--comment", "Carve-out accepted."),
+      try office(
+        "--as ustr position record \(r)@2 concur_comment", "--comment", "Carve-out accepted."),
       r)
     ok(try office("--as commerce national adopt \(r) concur"), r)
     let released = try office("--as commerce release \(r) --to EPCC")
@@ -81,7 +87,8 @@ struct WalkTests {
     ok(try office("--as mic clear \(n)@1"), n)
     ok(try office("--as meti national adopt \(n) concur"), n)
     ok(try office("--as meti release \(n) --to EPCC"), j)
-    let decided = try office("--as secretariat decision take \(j) --verdict adopted --level ministerial")
+    let decided = try office(
+      "--as secretariat decision take \(j) --verdict adopted --level ministerial")
     ok(decided, "EPCC-2026-D001")
 
     let american = try office("--as ustr timeline \(j) --json").json()
@@ -89,7 +96,8 @@ struct WalkTests {
     #expect(ledgers == ["USA", "EPCC"])
     let japanese = try office("--as mofa timeline \(j) --json")
     let theirs = try japanese.json()
-    #expect(Set((theirs["items"]?.array ?? []).compactMap { $0["ledger"]?.string }) == ["JPN", "EPCC"])
+    #expect(
+      Set((theirs["items"]?.array ?? []).compactMap { $0["ledger"]?.string }) == ["JPN", "EPCC"])
     #expect(!japanese.out.contains("USTR") && !japanese.out.contains("IPEF"))
     #expect(!japanese.out.contains("USA-2026"))
 

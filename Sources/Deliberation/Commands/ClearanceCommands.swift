@@ -1,4 +1,5 @@
-/// Asks agencies for their positions; an agency without a role on the topic clears unless `role` says otherwise.
+/// Asks agencies for their positions; an agency without a role on the topic clears unless `role`
+/// says otherwise.
 public struct RequestClearance: Sendable, Hashable {
   public var ref: String
   public var pinned: Int?

@@ -1,4 +1,5 @@
-/// Records a decision; `ref` is the next free reference. Without a verdict the rule gives it; `level` is by default the level sought.
+/// Records a decision; `ref` is the next free reference. Without a verdict the rule gives it;
+/// `level` is by default the level sought.
 public struct TakeDecision: Sendable, Hashable {
   public var ref: String
   public var proposal: String

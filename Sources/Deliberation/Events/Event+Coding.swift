@@ -22,7 +22,8 @@ extension Event {
     return (.object(JSONObject(writer.facts)), text)
   }
 
-  /// Reads a stored event. Unknown members are let pass; a text that is withheld or destroyed is `nil`.
+  /// Reads a stored event. Unknown members are let pass; a text that is withheld or destroyed is
+  /// `nil`.
   public init(type: String, schemaVersion: Int, facts: JSON, text: JSON?) throws(EventError) {
     guard schemaVersion == 1 else { throw .unknownType(type, schemaVersion: schemaVersion) }
     guard case .object(let members) = facts else {

@@ -16,7 +16,8 @@ public struct EventRecord: Sendable, Hashable {
   public var effective: ZonedTime
   public var marking: String?
   public var event: Event
-  /// Whether its text was destroyed or is withheld from this reader; duties of prose are then not judged.
+  /// Whether its text was destroyed or is withheld from this reader; duties of prose are then not
+  /// judged.
   public var textIsWithheld: Bool
 
   public init(

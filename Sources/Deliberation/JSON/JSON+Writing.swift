@@ -2,7 +2,8 @@ extension JSON {
   /// The value on one line, members in their own order, UTF-8 unescaped.
   public var text: String { String(decoding: bytes(sorted: false), as: UTF8.self) }
 
-  /// Canonical JSON: RFC 8785 (members sorted by UTF-16 code units, shortest numbers, no white space).
+  /// Canonical JSON: RFC 8785 (members sorted by UTF-16 code units, shortest numbers, no white
+  /// space).
   public var canonical: [UInt8] { bytes(sorted: true) }
 
   /// The value over several lines, two spaces a level.
@@ -101,7 +102,8 @@ extension JSON {
   /// A finite double as ECMAScript prints it (RFC 8785 §3.2.2.3); the parser admits no other kind.
   private static func number(_ value: Double) -> String {
     if value == 0 { return "0" }
-    // Swift prints the shortest digits that read back as the same double; only their layout differs.
+    // Swift prints the shortest digits that read back as the same double; only their layout
+    // differs.
     let shortest = value.magnitude.description
     let parts = shortest.split(separator: "e", maxSplits: 1)
     let mantissa = parts[0].split(separator: ".", maxSplits: 1)

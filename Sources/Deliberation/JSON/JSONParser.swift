@@ -7,8 +7,8 @@ public struct JSONError: Error, Hashable, CustomStringConvertible {
 }
 
 extension JSON {
-  /// Reads one JSON text (RFC 8259). Duplicate names, lone surrogates and nesting beyond 128 are refused,
-  /// since two readers of a record must never understand it differently.
+  /// Reads one JSON text (RFC 8259). Duplicate names, lone surrogates and nesting beyond 128 are
+  /// refused, since two readers of a record must never understand it differently.
   public init(parsing bytes: some Collection<UInt8>) throws(JSONError) {
     let contiguous = Array(bytes)
     var parser = JSONParser(contiguous)
@@ -207,7 +207,8 @@ private struct JSONParser {
       guard digits() > 0 else { throw error("digits are missing in the exponent") }
     }
     let literal = String(decoding: bytes[start..<at], as: UTF8.self)
-    // Beyond 2^53 readers disagree about integers, so those follow the double's rules as RFC 8785 does.
+    // Beyond 2^53 readers disagree about integers, so those follow the double's rules as RFC 8785
+    // does.
     if integral, let value = Int64(literal), value.magnitude <= 1 << 53 { return .int(value) }
     guard let value = Double(literal), value.isFinite else { throw error("a number out of range") }
     return .double(value)

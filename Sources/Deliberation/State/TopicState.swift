@@ -4,7 +4,8 @@ public struct TopicState: Sendable, Hashable {
   public var parent: String?
   public var title: LocalizedText?
   public internal(set) var isClosed = false
-  /// In the order in which they were recorded; a later one overrides an earlier one for its interval.
+  /// In the order in which they were recorded; a later one overrides an earlier one for its
+  /// interval.
   public internal(set) var assignments: [RoleAssignment] = []
 
   /// The role of a party at an instant.

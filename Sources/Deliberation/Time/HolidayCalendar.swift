@@ -18,7 +18,8 @@ public struct HolidayCalendar: Sendable, Hashable {
     Dictionary(days.map { ($0.date.description, $0.name) }) { first, _ in first }
   }
 
-  /// Makes a calendar of the days that lie in the year, in order; of two names for a day the first stands.
+  /// Makes a calendar of the days that lie in the year, in order; of two names for a day the first
+  /// stands.
   init(year: Int, zone: String, days: [Holiday]) {
     self.year = year
     self.zone = zone

@@ -23,7 +23,8 @@ extension FileState {
   }
 
   /// Whether every member that the rule needs stands on the current text at the level sought, or a
-  /// silence has run out. Where everybody must agree, an objection makes it a matter of negotiation.
+  /// silence has run out. Where everybody must agree, an objection makes it a matter of
+  /// negotiation.
   public func isDecisionReady(in state: LedgerState, now: Timestamp) -> Bool {
     guard kind == .joint, isLive else { return false }
     let outcome = outcome(in: state, at: now)

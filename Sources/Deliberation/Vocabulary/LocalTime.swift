@@ -47,7 +47,8 @@ public struct LocalTime: Sendable, Hashable, Comparable, CustomStringConvertible
     public var offsetMinutes: Int?
   }
 
-  /// Reads `YYYY-MM-DDTHH:MM[:SS[.ffffff]]` with or without `Z` or `+HH:MM`; a bare date is no time.
+  /// Reads `YYYY-MM-DDTHH:MM[:SS[.ffffff]]` with or without `Z` or `+HH:MM`; a bare date is no
+  /// time.
   public static func parse(_ text: String) -> Parsed? {
     var scanner = DigitScanner(text)
     guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2),

@@ -18,19 +18,24 @@ struct RequestCommand: AsyncParsableCommand {
     .described(
       "request", Localised("Ask agencies to clear a file by a suspense.", ja: "期限を定めて各省に合議する。"),
       examples: [
-        Example("ringi --as commerce clearance request USA-1 --agency STATE --agency USTR --suspense 2026-12-08T17:00 --zone America/New_York")
+        Example(
+          "ringi --as commerce clearance request USA-1 --agency STATE --agency USTR --suspense 2026-12-08T17:00 --zone America/New_York"
+        )
       ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @Argument(help: help(.headingReference)) var reference: String
-  @Option(name: .customLong("agency"), help: help(.headingParty, "CODE")) var agencies: [String] = []
+  @Option(name: .customLong("agency"), help: help(.headingParty, "CODE")) var agencies: [String] =
+    []
   @Option(name: .customLong("suspense"), help: help(.headingSuspense, "TIME")) var suspense: String
   @Option(name: .customLong("role"), help: help(.headingRole, "ROLE")) var role: String?
   @Option(name: .customLong("level"), help: help(.headingLevel, "LEVEL")) var level: String?
 
   func validate() throws {
-    guard !agencies.isEmpty else { throw ValidationError("Name at least one agency: --agency CODE.") }
+    guard !agencies.isEmpty else {
+      throw ValidationError("Name at least one agency: --agency CODE.")
+    }
   }
 
   func run() async throws {
@@ -51,7 +56,11 @@ struct DropCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "drop", Localised("Take a request back.", ja: "合議先から外す。"),
-      examples: [Example("ringi --as commerce clearance drop USA-1 --agency ENERGY --reason \"Outside its remit.\"")])
+      examples: [
+        Example(
+          "ringi --as commerce clearance drop USA-1 --agency ENERGY --reason \"Outside its remit.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -71,12 +80,17 @@ struct ExtendCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "extend", Localised("Give agencies more time.", ja: "期限を延長する。"),
-      examples: [Example("ringi --as commerce clearance extend USA-1 --agency USTR --suspense 2026-12-15T17:00 --zone America/New_York --reason \"Asked for a week.\"")])
+      examples: [
+        Example(
+          "ringi --as commerce clearance extend USA-1 --agency USTR --suspense 2026-12-15T17:00 --zone America/New_York --reason \"Asked for a week.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @Argument(help: help(.headingReference)) var reference: String
-  @Option(name: .customLong("agency"), help: help(.headingParty, "CODE")) var agencies: [String] = []
+  @Option(name: .customLong("agency"), help: help(.headingParty, "CODE")) var agencies: [String] =
+    []
   @Option(name: .customLong("suspense"), help: help(.headingSuspense, "TIME")) var suspense: String
 
   func run() async throws {
@@ -94,8 +108,13 @@ struct ExtendCommand: AsyncParsableCommand {
 struct NotAskedCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "not-asked", Localised("Record why an agency with an equity is not asked.", ja: "照会しない理由を記録する。"),
-      examples: [Example("ringi --as commerce clearance not-asked USA-1 --agency ENERGY --reason \"No energy content.\"")])
+      "not-asked",
+      Localised("Record why an agency with an equity is not asked.", ja: "照会しない理由を記録する。"),
+      examples: [
+        Example(
+          "ringi --as commerce clearance not-asked USA-1 --agency ENERGY --reason \"No energy content.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -116,13 +135,19 @@ struct ProceedCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "proceed", Localised("Go on without a late clearer, on record.", ja: "未回答の省庁を待たずに進める。"),
-      examples: [Example("ringi --as commerce clearance proceed USA-1 --agency ENERGY --attempts 3 --reason \"Three calls unanswered.\"")])
+      examples: [
+        Example(
+          "ringi --as commerce clearance proceed USA-1 --agency ENERGY --attempts 3 --reason \"Three calls unanswered.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @Argument(help: help(.headingReference)) var reference: String
   @Option(name: .customLong("agency"), help: help(.headingParty, "CODE")) var agency: String
-  @Option(name: .customLong("attempts"), help: ArgumentHelp("How often it was asked.", valueName: "N")) var attempts = 1
+  @Option(
+    name: .customLong("attempts"), help: ArgumentHelp("How often it was asked.", valueName: "N"))
+  var attempts = 1
 
   func run() async throws {
     let desk = try Desk(global)
@@ -144,7 +169,8 @@ struct ClearanceListCommand: AsyncParsableCommand {
   @Argument(help: help(.headingReference)) var reference: String
 
   func run() async throws {
-    try await Desk(global).answer(itemKeys: RequestScreen.keys, human: RequestScreen.render) { session, moment in
+    try await Desk(global).answer(itemKeys: RequestScreen.keys, human: RequestScreen.render) {
+      session, moment in
       try await session.listRequests(reference, at: moment)
     }
   }

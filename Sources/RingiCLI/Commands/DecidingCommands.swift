@@ -13,7 +13,10 @@ struct NationalGroup: AsyncParsableCommand {
 struct AdoptCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "adopt", Localised("Adopt the national position; it is the lead's own concurrence.", ja: "政府の立場を決定する（主管の同意を兼ねる）。"),
+      "adopt",
+      Localised(
+        "Adopt the national position; it is the lead's own concurrence.",
+        ja: "政府の立場を決定する（主管の同意を兼ねる）。"),
       examples: [Example("ringi --as commerce national adopt USA-1@2 concur")])
   }
   @OptionGroup var global: GlobalOptions
@@ -54,17 +57,21 @@ struct ReleaseGroup: AsyncParsableCommand {
     .described(
       "release", Localised("Let the adopted position leave the government.", ja: "立場を相手国に送付する。"),
       examples: [
-        Example("ringi release check USA-1", Localised("what would leave, what stays", ja: "送付内容の確認")),
+        Example(
+          "ringi release check USA-1", Localised("what would leave, what stays", ja: "送付内容の確認")),
         Example("ringi --as commerce release USA-1 --to EPCC"),
       ],
-      subcommands: [ReleaseCommand.self, ReleaseCheckCommand.self], defaultSubcommand: ReleaseCommand.self)
+      subcommands: [ReleaseCommand.self, ReleaseCheckCommand.self],
+      defaultSubcommand: ReleaseCommand.self)
   }
 }
 
 struct ReleaseCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "send", Localised("Release to a joint ledger: tables, speaks or counters, and says which.", ja: "共同台帳に送付する。"),
+      "send",
+      Localised(
+        "Release to a joint ledger: tables, speaks or counters, and says which.", ja: "共同台帳に送付する。"),
       examples: [Example("ringi --as commerce release USA-1 --to EPCC")])
   }
   @OptionGroup var global: GlobalOptions
@@ -82,7 +89,8 @@ struct ReleaseCommand: AsyncParsableCommand {
 struct ReleaseCheckCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "check", Localised("What would leave, what stays, and what stands in the way.", ja: "送付される内容と残る内容。"),
+      "check",
+      Localised("What would leave, what stays, and what stands in the way.", ja: "送付される内容と残る内容。"),
       examples: [Example("ringi --as commerce release check USA-1")])
   }
   @OptionGroup var global: GlobalOptions
@@ -99,7 +107,9 @@ struct ReleaseCheckCommand: AsyncParsableCommand {
 struct ReceiptCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "receipt", Localised("Receive a joint file: open its national file, or bring it forward.", ja: "共同案件を受領する。"),
+      "receipt",
+      Localised(
+        "Receive a joint file: open its national file, or bring it forward.", ja: "共同案件を受領する。"),
       examples: [Example("ringi --as meti receipt EPCC-1")])
   }
   @OptionGroup var global: GlobalOptions
@@ -128,7 +138,9 @@ struct TakeCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "take", Localised("Record the decision that the rule gives.", ja: "決定を記録する。"),
-      examples: [Example("ringi --as secretariat decision take EPCC-1 --verdict adopted --level ministerial")])
+      examples: [
+        Example("ringi --as secretariat decision take EPCC-1 --verdict adopted --level ministerial")
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -136,7 +148,9 @@ struct TakeCommand: AsyncParsableCommand {
   @Option(name: .customLong("verdict"), help: help(.headingVerdict, "VERDICT")) var verdict: String?
   @Option(name: .customLong("level"), help: help(.headingLevel, "LEVEL")) var level: String?
   @Option(name: .customLong("rule"), help: help(.headingRule, "RULE")) var rule: String?
-  @Option(name: .customLong("statement"), help: ArgumentHelp("A statement for the record.", valueName: "TEXT")) var statement: String?
+  @Option(
+    name: .customLong("statement"),
+    help: ArgumentHelp("A statement for the record.", valueName: "TEXT")) var statement: String?
 
   func run() async throws {
     let desk = try Desk(global)
@@ -154,8 +168,11 @@ struct TakeCommand: AsyncParsableCommand {
 struct DecisionShowCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "show", Localised("A decision: who decided, by what rule, what was counted.", ja: "決定の内容と根拠。"),
-      examples: [Example("ringi decision show EPCC-2026-D001"), Example("ringi decision show EPCC-1")])
+      "show",
+      Localised("A decision: who decided, by what rule, what was counted.", ja: "決定の内容と根拠。"),
+      examples: [
+        Example("ringi decision show EPCC-2026-D001"), Example("ringi decision show EPCC-1"),
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: help(.headingReference)) var reference: String
@@ -177,7 +194,9 @@ struct DecisionListCommand: AsyncParsableCommand {
   @OptionGroup var list: ListOptions
 
   func run() async throws {
-    try await Desk(global).answer(itemKeys: DecisionScreen.listKeys, human: DecisionScreen.renderList) { session, moment in
+    try await Desk(global).answer(
+      itemKeys: DecisionScreen.listKeys, human: DecisionScreen.renderList
+    ) { session, moment in
       try await session.listDecisions(at: moment, page: Page(limit: list.limit, after: list.after))
     }
   }
@@ -186,21 +205,29 @@ struct DecisionListCommand: AsyncParsableCommand {
 struct CorrectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "correct", Localised("Add a clerical note to a decision; its text stays as it is.", ja: "決定に事務的な注記を加える。"),
+      "correct",
+      Localised(
+        "Add a clerical note to a decision; its text stays as it is.", ja: "決定に事務的な注記を加える。"),
       examples: [Example("ringi --as secretariat decision correct EPCC-2026-D001 --text note.txt")])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @Argument(help: help(.headingReference)) var reference: String
-  @Option(name: .customLong("text"), help: ArgumentHelp("The note, from a file or - for standard input.", valueName: "FILE")) var text: String?
+  @Option(
+    name: .customLong("text"),
+    help: ArgumentHelp("The note, from a file or - for standard input.", valueName: "FILE"))
+  var text: String?
 
   func run() async throws {
     let desk = try Desk(global)
     let options = try desk.options(write)
     if let reason = write.reason, text == nil {
-      return try await desk.write { try await $0.correctDecision(reference, annotation: reason, options) }
+      return try await desk.write {
+        try await $0.correctDecision(reference, annotation: reason, options)
+      }
     }
-    try await TextSource(settings: desk.settings, console: desk.console).withText(from: text) { note in
+    try await TextSource(settings: desk.settings, console: desk.console).withText(from: text) {
+      note in
       try await desk.write { try await $0.correctDecision(reference, annotation: note, options) }
     }
   }
@@ -209,8 +236,13 @@ struct CorrectCommand: AsyncParsableCommand {
 struct SupersedeCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "supersede", Localised("Put a later decision in the place of an earlier one.", ja: "後の決定で置き換える。"),
-      examples: [Example("ringi --as secretariat decision supersede EPCC-2026-D001 --by EPCC-2026-D002 --reason \"Scope widened.\"")])
+      "supersede",
+      Localised("Put a later decision in the place of an earlier one.", ja: "後の決定で置き換える。"),
+      examples: [
+        Example(
+          "ringi --as secretariat decision supersede EPCC-2026-D001 --by EPCC-2026-D002 --reason \"Scope widened.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions

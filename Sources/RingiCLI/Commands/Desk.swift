@@ -33,7 +33,8 @@ struct Desk {
     guard settings.ledgers.count <= 1 else {
       throw Failure.usage("--ledger narrows to one ledger.")
     }
-    let session = Session(directory: try workspace().directory(), narrowedTo: settings.ledgers.first)
+    let session = Session(
+      directory: try workspace().directory(), narrowedTo: settings.ledgers.first)
     do {
       let result = try await body(session)
       await session.close()
@@ -85,7 +86,8 @@ struct Desk {
 
   /// A time that somebody asserts: it needs a zone, given or by its offset.
   func time(_ text: String, option: String) throws -> ZonedTime {
-    let time = try TimeArgument(text, zone: settings.zone, option: option, lookup: ZoneAdapter.lookup)
+    let time = try TimeArgument(
+      text, zone: settings.zone, option: option, lookup: ZoneAdapter.lookup)
     guard let zone = time.zone else {
       throw Failure(
         code: "time.zone_missing", message: "\(option): the time needs the name of a zone.",
@@ -96,7 +98,8 @@ struct Desk {
       zone: zone)
   }
 
-  /// What every write takes. `--reason` is the reason of the act; with `--effective` it also says why it is late.
+  /// What every write takes. `--reason` is the reason of the act; with `--effective` it also says
+  /// why it is late.
   func options(_ options: WriteOptions) throws -> Workflow.WriteOptions {
     var late: LateEntry?
     if let effective = options.effective {

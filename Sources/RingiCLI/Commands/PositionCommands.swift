@@ -17,18 +17,26 @@ struct PositionGroup: AsyncParsableCommand {
 struct TermsOptions: ParsableArguments {
   @Option(name: .customLong("remedy"), help: help(.headingRemedy, "TEXT")) var remedy: String?
   @Option(name: .customLong("comment"), help: help(.headingComment, "TEXT")) var comment: String?
-  @Option(name: .customLong("statement"), help: ArgumentHelp("What may be told to the partner.", valueName: "TEXT"))
+  @Option(
+    name: .customLong("statement"),
+    help: ArgumentHelp("What may be told to the partner.", valueName: "TEXT"))
   var statement: String?
-  @Option(name: .customLong("condition"), help: help(.headingConditions, "TEXT")) var conditions: [String] = []
-  @Option(name: .customLong("review-by"), help: ArgumentHelp("Until when the matter is studied.", valueName: "TIME"))
+  @Option(name: .customLong("condition"), help: help(.headingConditions, "TEXT")) var conditions:
+    [String] = []
+  @Option(
+    name: .customLong("review-by"),
+    help: ArgumentHelp("Until when the matter is studied.", valueName: "TIME"))
   var reviewBy: String?
-  @Option(name: .customLong("defer-to"), help: ArgumentHelp("The agency whose position is taken over.", valueName: "CODE"))
+  @Option(
+    name: .customLong("defer-to"),
+    help: ArgumentHelp("The agency whose position is taken over.", valueName: "CODE"))
   var deferTo: String?
 
   func terms(_ code: PositionCode, reason: String?, _ desk: Desk) throws -> PositionTerms {
     PositionTerms(
       code, reason: reason, remedy: remedy, comment: comment, statement: statement,
-      conditions: conditions, reviewBy: try reviewBy.map { try desk.time($0, option: "--review-by") },
+      conditions: conditions,
+      reviewBy: try reviewBy.map { try desk.time($0, option: "--review-by") },
       defersTo: deferTo?.uppercased())
   }
 }
@@ -39,7 +47,9 @@ struct RecordCommand: AsyncParsableCommand {
       "record", Localised("Record your agency's position on a revision.", ja: "自機関の立場を記録する。"),
       examples: [
         Example("ringi --as state position record USA-1@1 concur"),
-        Example("ringi --as ustr position record USA-1@1 nonconcur --reason \"Cuts across the IPEF trade pillar.\" --remedy \"Add a trade carve-out.\""),
+        Example(
+          "ringi --as ustr position record USA-1@1 nonconcur --reason \"Cuts across the IPEF trade pillar.\" --remedy \"Add a trade carve-out.\""
+        ),
         Example("ringi --as energy position record USA-1@1 no_equity"),
       ])
   }
@@ -70,7 +80,10 @@ struct ClearCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "clear", Localised("Concur, on one file or several.", ja: "同意する（複数可）。"),
-      examples: [Example("ringi --as state clear USA-1@1"), Example("ringi --as state clear USA-1@1 USA-2@3")])
+      examples: [
+        Example("ringi --as state clear USA-1@1"),
+        Example("ringi --as state clear USA-1@1 USA-2@3"),
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -86,7 +99,8 @@ struct ClearCommand: AsyncParsableCommand {
       var written: [Written] = []
       for reference in references {
         do {
-          written.append(try await session.recordPosition(reference, PositionTerms(.concur), options))
+          written.append(
+            try await session.recordPosition(reference, PositionTerms(.concur), options))
         } catch {
           // What was recorded before stands and is reported; the rest was not touched.
           for done in written { try desk.report(done) }
@@ -103,10 +117,16 @@ struct ClearCommand: AsyncParsableCommand {
 struct ObjectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "object", Localised("Object to a revision: why, and what would remove the objection.", ja: "不同意とその理由・解消条件を記録する。"),
+      "object",
+      Localised(
+        "Object to a revision: why, and what would remove the objection.", ja: "不同意とその理由・解消条件を記録する。"
+      ),
       examples: [
-        Example("ringi --as ustr object USA-1@1", Localised("opens a form in your editor", ja: "エディタで記入")),
-        Example("ringi --as ustr object USA-1@1 --reason \"Cuts across the IPEF trade pillar.\" --remedy \"Add a trade carve-out.\""),
+        Example(
+          "ringi --as ustr object USA-1@1", Localised("opens a form in your editor", ja: "エディタで記入")),
+        Example(
+          "ringi --as ustr object USA-1@1 --reason \"Cuts across the IPEF trade pillar.\" --remedy \"Add a trade carve-out.\""
+        ),
       ])
   }
   @OptionGroup var global: GlobalOptions
@@ -137,7 +157,8 @@ struct ObjectCommand: AsyncParsableCommand {
 struct ReaffirmCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "reaffirm", Localised("Repeat your position on the current revision.", ja: "現行案についても同じ立場であることを確認する。"),
+      "reaffirm",
+      Localised("Repeat your position on the current revision.", ja: "現行案についても同じ立場であることを確認する。"),
       examples: [Example("ringi --as state position reaffirm USA-1@2")])
   }
   @OptionGroup var global: GlobalOptions
@@ -155,7 +176,10 @@ struct PositionWithdrawCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "withdraw", Localised("Take your position back.", ja: "立場を撤回する。"),
-      examples: [Example("ringi --as ustr position withdraw USA-1@2 --reason \"Resolved between ministers.\"")])
+      examples: [
+        Example(
+          "ringi --as ustr position withdraw USA-1@2 --reason \"Resolved between ministers.\"")
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -171,7 +195,8 @@ struct PositionWithdrawCommand: AsyncParsableCommand {
 struct ConditionGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "condition", Localised("Close the conditions of a conditional concurrence.", ja: "条件付同意の条件の処理。"),
+      "condition",
+      Localised("Close the conditions of a conditional concurrence.", ja: "条件付同意の条件の処理。"),
       subcommands: [MeetCommand.self, WaiveCommand.self])
   }
 }
@@ -180,7 +205,10 @@ struct MeetCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "meet", Localised("Hold one of your conditions to be met.", ja: "条件の充足を認める。"),
-      examples: [Example("ringi --as state condition meet USA-1 1 --reason \"Paragraph 4 has the carve-out.\"")])
+      examples: [
+        Example(
+          "ringi --as state condition meet USA-1 1 --reason \"Paragraph 4 has the carve-out.\"")
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -193,7 +221,8 @@ struct MeetCommand: AsyncParsableCommand {
     let options = try desk.options(write)
     try await desk.write {
       try await $0.meetCondition(
-        reference, party: party?.uppercased(), condition: condition, evidence: write.reason, options)
+        reference, party: party?.uppercased(), condition: condition, evidence: write.reason, options
+      )
     }
   }
 }
@@ -202,7 +231,8 @@ struct WaiveCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "waive", Localised("Give one of your conditions up.", ja: "条件を放棄する。"),
-      examples: [Example("ringi --as state condition waive USA-1 1 --reason \"No longer needed.\"")])
+      examples: [Example("ringi --as state condition waive USA-1 1 --reason \"No longer needed.\"")]
+    )
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -238,7 +268,8 @@ struct ObjectionListCommand: AsyncParsableCommand {
   @Argument(help: help(.headingReference)) var reference: String
 
   func run() async throws {
-    try await Desk(global).answer(itemKeys: ObjectionScreen.keys, human: ObjectionScreen.render) { session, moment in
+    try await Desk(global).answer(itemKeys: ObjectionScreen.keys, human: ObjectionScreen.render) {
+      session, moment in
       try await session.listObjections(reference, at: moment)
     }
   }
@@ -247,8 +278,14 @@ struct ObjectionListCommand: AsyncParsableCommand {
 struct OverruleCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "overrule", Localised("Overrule an open objection, from a higher level and in writing.", ja: "上位の権限で不同意を退ける。"),
-      examples: [Example("ringi --as nsc objection overrule USA-1 --party USTR --reason \"Decided by the principals.\"")])
+      "overrule",
+      Localised(
+        "Overrule an open objection, from a higher level and in writing.", ja: "上位の権限で不同意を退ける。"),
+      examples: [
+        Example(
+          "ringi --as nsc objection overrule USA-1 --party USTR --reason \"Decided by the principals.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions

@@ -15,11 +15,15 @@ struct ProposalGroup: AsyncParsableCommand {
 
 /// The texts of a file in both languages.
 struct TextOptions: ParsableArguments {
-  @Option(name: .customLong("text"), help: ArgumentHelp("The text, from a file or - for standard input.", valueName: "FILE"))
+  @Option(
+    name: .customLong("text"),
+    help: ArgumentHelp("The text, from a file or - for standard input.", valueName: "FILE"))
   var text: String?
   @Option(name: .customLong("text-ja"), help: ArgumentHelp("The Japanese text.", valueName: "FILE"))
   var japanese: String?
-  @Option(name: .customLong("text-lang"), help: ArgumentHelp("The language of --text: en (the default) or ja.", valueName: "en|ja"))
+  @Option(
+    name: .customLong("text-lang"),
+    help: ArgumentHelp("The language of --text: en (the default) or ja.", valueName: "en|ja"))
   var language: String?
 
   /// The body and the language of its original.
@@ -51,27 +55,34 @@ struct FileCommand: AsyncParsableCommand {
       examples: [
         Example(
           "ringi --as commerce proposal file --title \"Aligned controls\" --title-ja \"輸出管理の整合\" "
-            + "--topic export-controls --level ministerial --instrument joint_statement --text paper.md")
+            + "--topic export-controls --level ministerial --instrument joint_statement --text paper.md"
+        )
       ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @OptionGroup var texts: TextOptions
   @Option(name: .customLong("title"), help: help(.headingTitle, "TEXT")) var title: String?
-  @Option(name: .customLong("title-ja"), help: help(.headingTitle, "TEXT")) var titleJapanese: String?
+  @Option(name: .customLong("title-ja"), help: help(.headingTitle, "TEXT")) var titleJapanese:
+    String?
   @Option(name: .customLong("topic"), help: help(.headingTopic, "CODE")) var topics: [String] = []
   @Option(name: .customLong("level"), help: help(.headingLevel, "LEVEL")) var level: String
-  @Option(name: .customLong("instrument"), help: help(.headingInstrument, "KIND")) var instrument: String?
+  @Option(name: .customLong("instrument"), help: help(.headingInstrument, "KIND")) var instrument:
+    String?
 
   func validate() throws {
-    guard title != nil || titleJapanese != nil else { throw ValidationError("Give a title: --title or --title-ja.") }
+    guard title != nil || titleJapanese != nil else {
+      throw ValidationError("Give a title: --title or --title-ja.")
+    }
     guard !topics.isEmpty else { throw ValidationError("Give a topic: --topic CODE.") }
   }
 
   func run() async throws {
     let desk = try Desk(global)
     let level = try desk.code(level, Level.self, option: "--level")
-    let instrument = try instrument.map { try desk.code($0, Instrument.self, option: "--instrument") }
+    let instrument = try instrument.map {
+      try desk.code($0, Instrument.self, option: "--instrument")
+    }
     let options = try desk.options(write)
     try await texts.read(desk) { body, original in
       let draft = ProposalDraft(
@@ -87,17 +98,25 @@ struct ReviseCommand: AsyncParsableCommand {
     .described(
       "revise", Localised("File a new revision.", ja: "改訂する。"),
       examples: [
-        Example("ringi --as commerce proposal revise USA-1 --text paper2.md --material --reason \"Carve-out added to paragraph 4.\""),
-        Example("ringi --as commerce proposal revise USA-1 --text paper3.md --not-material --reason \"誤字修正\""),
+        Example(
+          "ringi --as commerce proposal revise USA-1 --text paper2.md --material --reason \"Carve-out added to paragraph 4.\""
+        ),
+        Example(
+          "ringi --as commerce proposal revise USA-1 --text paper3.md --not-material --reason \"誤字修正\""
+        ),
       ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @OptionGroup var texts: TextOptions
   @Argument(help: help(.headingReference)) var reference: String
-  @Flag(name: .customLong("material"), help: ArgumentHelp("It changes the substance: earlier positions no longer count."))
+  @Flag(
+    name: .customLong("material"),
+    help: ArgumentHelp("It changes the substance: earlier positions no longer count."))
   var isMaterial = false
-  @Flag(name: .customLong("not-material"), help: ArgumentHelp("It changes the form only: positions carry over."))
+  @Flag(
+    name: .customLong("not-material"),
+    help: ArgumentHelp("It changes the form only: positions carry over."))
   var isFormal = false
 
   func validate() throws {
@@ -122,8 +141,12 @@ struct ReviseCommand: AsyncParsableCommand {
 struct ChallengeCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "challenge", Localised("Hold that a formal revision changes the substance.", ja: "形式的修正とされた改訂に異議を述べる。"),
-      examples: [Example("ringi --as ustr proposal challenge USA-1@3 --reason \"Paragraph 4 changes scope.\"")])
+      "challenge",
+      Localised("Hold that a formal revision changes the substance.", ja: "形式的修正とされた改訂に異議を述べる。"),
+      examples: [
+        Example(
+          "ringi --as ustr proposal challenge USA-1@3 --reason \"Paragraph 4 changes scope.\"")
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -142,7 +165,11 @@ struct WithdrawCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "withdraw", Localised("Take a file back.", ja: "案件を取り下げる。"),
-      examples: [Example("ringi --as commerce proposal withdraw USA-1 --reason \"Overtaken by the leaders' statement.\"")])
+      examples: [
+        Example(
+          "ringi --as commerce proposal withdraw USA-1 --reason \"Overtaken by the leaders' statement.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions

@@ -17,7 +17,8 @@ struct InboxCommand: AsyncParsableCommand {
   @OptionGroup var list: ListOptions
 
   func run() async throws {
-    try await Desk(global).answer(itemKeys: InboxScreen.keys, human: InboxScreen.render) { session, moment in
+    try await Desk(global).answer(itemKeys: InboxScreen.keys, human: InboxScreen.render) {
+      session, moment in
       try await session.inbox(at: moment, page: Page(limit: list.limit, after: list.after))
     }
   }
@@ -28,7 +29,9 @@ struct ShowCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "show", Localised("One file as it stands.", ja: "案件の現状。"),
-      examples: [Example("ringi show USA-2026-0001"), Example("ringi show EPCC-1 --at 2026-11-24T15:00:00Z")])
+      examples: [
+        Example("ringi show USA-2026-0001"), Example("ringi show EPCC-1 --at 2026-11-24T15:00:00Z"),
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: help(.headingReference)) var reference: String
@@ -59,7 +62,8 @@ struct ProposalListCommand: AsyncParsableCommand {
   func run() async throws {
     let desk = try Desk(global)
     let filter = FileFilter(
-      topic: topic, status: try status.map { try desk.code($0, Headline.self, option: "--status").rawValue },
+      topic: topic,
+      status: try status.map { try desk.code($0, Headline.self, option: "--status").rawValue },
       sponsor: sponsor?.uppercased())
     try await desk.answer(itemKeys: ListScreen.keys, human: ListScreen.render) { session, moment in
       try await session.listProposals(
@@ -95,7 +99,9 @@ struct TimelineCommand: AsyncParsableCommand {
         "Everything on record about a file, as far as you may see it.", ja: "案件の経緯（閲覧できる範囲）。"),
       examples: [
         Example("ringi timeline EPCC-1"),
-        Example("ringi timeline EPCC-1 --at 2026-11-24T15:00:00Z", Localised("as known then", ja: "当時の知見")),
+        Example(
+          "ringi timeline EPCC-1 --at 2026-11-24T15:00:00Z", Localised("as known then", ja: "当時の知見")
+        ),
       ])
   }
   @OptionGroup var global: GlobalOptions
@@ -103,7 +109,8 @@ struct TimelineCommand: AsyncParsableCommand {
   @Argument(help: help(.headingReference)) var reference: String
 
   func run() async throws {
-    try await Desk(global).answer(itemKeys: TimelineScreen.keys, human: TimelineScreen.render) { session, moment in
+    try await Desk(global).answer(itemKeys: TimelineScreen.keys, human: TimelineScreen.render) {
+      session, moment in
       try await session.timeline(
         reference, at: moment, page: Page(limit: list.limit, after: list.after))
     }
@@ -123,7 +130,8 @@ struct HistoryCommand: AsyncParsableCommand {
   @Option(name: .customLong("party"), help: help(.headingParty, "CODE")) var party: String?
 
   func run() async throws {
-    try await Desk(global).answer(itemKeys: TimelineScreen.keys, human: TimelineScreen.render) { session, moment in
+    try await Desk(global).answer(itemKeys: TimelineScreen.keys, human: TimelineScreen.render) {
+      session, moment in
       try await session.positionHistory(
         reference, party: party?.uppercased(), at: moment,
         page: Page(limit: list.limit, after: list.after))
@@ -136,7 +144,9 @@ struct DiffCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "diff",
-      Localised("What changed between two revisions: previous to current if left out.", ja: "改訂間の差分（省略時は直前と現行）。"),
+      Localised(
+        "What changed between two revisions: previous to current if left out.",
+        ja: "改訂間の差分（省略時は直前と現行）。"),
       examples: [Example("ringi diff USA-1"), Example("ringi diff USA-1 1 2 --text-lang ja")])
   }
   @OptionGroup var global: GlobalOptions

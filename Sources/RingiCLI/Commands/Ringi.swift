@@ -9,10 +9,15 @@ struct Ringi: AsyncParsableCommand {
         "Two governments decide together, and everybody can see afterwards who said what, when, on which text.",
         ja: "二つの政府が共に決定し、誰が、いつ、どの案文について何を述べたかを後から確認できる稟議システム。"),
       examples: [
-        Example("ringi init --sandbox", Localised("a private cluster to try things in", ja: "試用環境を作る")),
-        Example("ringi --as state inbox", Localised("what waits on the State Department", ja: "国務省の未処理案件")),
-        Example("ringi --as ustr object USA-1@1", Localised("object, in the editor", ja: "不同意を記入する")),
-        Example("ringi --as usa_auditor audit verify", Localised("recompute everything", ja: "すべて検証する")),
+        Example(
+          "ringi init --sandbox", Localised("a private cluster to try things in", ja: "試用環境を作る")),
+        Example(
+          "ringi --as state inbox", Localised("what waits on the State Department", ja: "国務省の未処理案件")
+        ),
+        Example(
+          "ringi --as ustr object USA-1@1", Localised("object, in the editor", ja: "不同意を記入する")),
+        Example(
+          "ringi --as usa_auditor audit verify", Localised("recompute everything", ja: "すべて検証する")),
       ],
       subcommands: [
         InboxCommand.self, ShowCommand.self, DiffCommand.self, ClearCommand.self,

@@ -18,8 +18,10 @@ struct LedgerCreate: AsyncParsableCommand {
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: help(.headingLedger)) var code: String
-  @Option(name: .customLong("kind"), help: ArgumentHelp("national or joint.", valueName: "KIND")) var kind = "joint"
-  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government: String?
+  @Option(name: .customLong("kind"), help: ArgumentHelp("national or joint.", valueName: "KIND"))
+  var kind = "joint"
+  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government:
+    String?
   @Option(name: .customLong("home-zone"), help: help(.helpZone, "ZONE")) var homeZone = "UTC"
   @Option(name: .customLong("rule"), help: help(.headingRule, "RULE[:BASIS]")) var rule: String?
 
@@ -31,19 +33,23 @@ struct LedgerCreate: AsyncParsableCommand {
     }
     let rule = try rule.map { try RosterParsing.rule($0, desk) }
     try await RosterParsing.createLedger(
-      code.uppercased(), kind: kind, government: government?.uppercased(), homeZone: homeZone, rule: rule, desk)
+      code.uppercased(), kind: kind, government: government?.uppercased(), homeZone: homeZone,
+      rule: rule, desk)
   }
 }
 
 struct LedgerList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("The ledgers that you open.", ja: "開ける台帳。"), examples: [Example("ringi ledger list")])
+    .described(
+      "list", Localised("The ledgers that you open.", ja: "開ける台帳。"),
+      examples: [Example("ringi ledger list")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "kind", "government", "home_zone", "sandbox", "size"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) { session, moment in
+    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) {
+      session, moment in
       try await session.listLedgers(at: moment)
     }
   }
@@ -51,7 +57,9 @@ struct LedgerList: AsyncParsableCommand {
 
 struct LedgerShow: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("show", Localised("What a ledger says of itself.", ja: "台帳の基本情報。"), examples: [Example("ringi ledger show EPCC")])
+    .described(
+      "show", Localised("What a ledger says of itself.", ja: "台帳の基本情報。"),
+      examples: [Example("ringi ledger show EPCC")])
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: help(.headingLedger)) var code: String
@@ -66,9 +74,12 @@ struct LedgerShow: AsyncParsableCommand {
 struct LedgerAdmit: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "admit", Localised("Admit a login to a ledger and record the appointment.", ja: "利用者を台帳に登録し、任命を記録する。"),
+      "admit",
+      Localised("Admit a login to a ledger and record the appointment.", ja: "利用者を台帳に登録し、任命を記録する。"),
       examples: [
-        Example("ringi ledger admit tanaka --ledger JPN --person \"田中花子\" --party METI --post \"通商政策局長\" --level assistant_secretary")
+        Example(
+          "ringi ledger admit tanaka --ledger JPN --person \"田中花子\" --party METI --post \"通商政策局長\" --level assistant_secretary"
+        )
       ])
   }
   @OptionGroup var global: GlobalOptions
@@ -76,10 +87,12 @@ struct LedgerAdmit: AsyncParsableCommand {
   @Argument(help: help(.headingLogin)) var login: String
   @Option(name: .customLong("person"), help: help(.headingPerson, "NAME")) var person: String
   @Option(name: .customLong("party"), help: help(.headingParty, "CODE")) var party: String?
-  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government: String?
+  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government:
+    String?
   @Option(name: .customLong("post"), help: help(.headingPost, "TITLE")) var post: String?
   @Option(name: .customLong("level"), help: help(.headingLevel, "LEVEL")) var level: String?
-  @Option(name: .customLong("capacity"), help: help(.capacities, "CAPACITY")) var capacities: [String] = []
+  @Option(name: .customLong("capacity"), help: help(.capacities, "CAPACITY")) var capacities:
+    [String] = []
 
   func run() async throws {
     let desk = try Desk(global)
@@ -94,7 +107,8 @@ struct LedgerAdmit: AsyncParsableCommand {
     }
     try await desk.workspace().createLogin(login)
     let admit = AdmitPrincipal(
-      login: login, person: person, party: party?.uppercased(), government: government?.uppercased())
+      login: login, person: person, party: party?.uppercased(), government: government?.uppercased()
+    )
     try await desk.write { session in
       try await session.administer(
         code, "ledger.admit",
@@ -168,7 +182,8 @@ struct ForumGroup: AsyncParsableCommand {
 struct ForumCreate: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "create", Localised("Make a forum: one more joint ledger with its rule.", ja: "会議体（共同台帳）を作る。"),
+      "create",
+      Localised("Make a forum: one more joint ledger with its rule.", ja: "会議体（共同台帳）を作る。"),
       examples: [Example("ringi forum create UNGA --rule majority:cast")])
   }
   @OptionGroup var global: GlobalOptions
@@ -186,13 +201,16 @@ struct ForumCreate: AsyncParsableCommand {
 
 struct ForumList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("The rules by which ledgers decide.", ja: "会議体と決定規則。"), examples: [Example("ringi forum list")])
+    .described(
+      "list", Localised("The rules by which ledgers decide.", ja: "会議体と決定規則。"),
+      examples: [Example("ringi forum list")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "scope", "rule", "version", "basis", "working_days"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) { session, moment in
+    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) {
+      session, moment in
       try await session.listRules(at: moment)
     }
   }
@@ -218,7 +236,8 @@ struct MemberAdd: AsyncParsableCommand {
   @Argument(help: help(.headingParty)) var code: String
   @Option(name: .customLong("name"), help: help(.headingPerson, "NAME")) var name: String?
   @Option(name: .customLong("name-ja"), help: help(.headingPerson, "NAME")) var japanese: String?
-  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government: String?
+  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government:
+    String?
   @Option(name: .customLong("from"), help: help(.headingFrom, "DAY")) var from: String?
   @Option(name: .customLong("to"), help: help(.headingTo, "DAY")) var to: String?
 
@@ -233,7 +252,10 @@ struct MemberAdd: AsyncParsableCommand {
     try await desk.write { session in
       try await session.administer(
         forum, "member.add",
-        ["code": .string(code), "from": JSON(from), "to": JSON(to), "name": JSON(name), "name_ja": JSON(japanese)],
+        [
+          "code": .string(code), "from": JSON(from), "to": JSON(to), "name": JSON(name),
+          "name_ja": JSON(japanese),
+        ],
         ref: code, options
       ) { _ in [.admitMember(member)] }
     }
@@ -259,7 +281,8 @@ struct MemberSucceed: AsyncParsableCommand {
     let at = try RosterParsing.day(day, option: "--day")
     try await desk.write { session in
       try await session.administer(
-        forum, "member.succeed", ["code": .string(code), "successor": .string(successor), "at": .string(day)],
+        forum, "member.succeed",
+        ["code": .string(code), "successor": .string(successor), "at": .string(day)],
         ref: successor, options
       ) { _ in [.succeedMember(SucceedMember(code: code, successor: successor, at: at))] }
     }
@@ -268,13 +291,16 @@ struct MemberSucceed: AsyncParsableCommand {
 
 struct MemberList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("Members of the forums that you read.", ja: "構成員の一覧。"), examples: [Example("ringi member list --ledger EPCC")])
+    .described(
+      "list", Localised("Members of the forums that you read.", ja: "構成員の一覧。"),
+      examples: [Example("ringi member list --ledger EPCC")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "code", "government", "name_en", "name_ja", "from", "to", "successor"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) { session, moment in
+    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) {
+      session, moment in
       try await session.listParties(.joint, at: moment)
     }
   }
@@ -282,19 +308,24 @@ struct MemberList: AsyncParsableCommand {
 
 struct AgencyGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("agency", Localised("The agencies of a government.", ja: "府省庁。"), subcommands: [AgencyList.self])
+    .described(
+      "agency", Localised("The agencies of a government.", ja: "府省庁。"),
+      subcommands: [AgencyList.self])
   }
 }
 
 struct AgencyList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("The agencies that you see.", ja: "府省庁の一覧。"), examples: [Example("ringi --as state agency list")])
+    .described(
+      "list", Localised("The agencies that you see.", ja: "府省庁の一覧。"),
+      examples: [Example("ringi --as state agency list")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "code", "government", "name_en", "name_ja", "from", "to", "successor"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) { session, moment in
+    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) {
+      session, moment in
       try await session.listParties(.national, at: moment)
     }
   }
@@ -302,19 +333,24 @@ struct AgencyList: AsyncParsableCommand {
 
 struct TopicGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("topic", Localised("The topics of the agenda.", ja: "議題。"), subcommands: [TopicList.self])
+    .described(
+      "topic", Localised("The topics of the agenda.", ja: "議題。"), subcommands: [TopicList.self])
   }
 }
 
 struct TopicList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("Topics, with who has which role.", ja: "議題と役割。"), examples: [Example("ringi --as state topic list --ledger USA")])
+    .described(
+      "list", Localised("Topics, with who has which role.", ja: "議題と役割。"),
+      examples: [Example("ringi --as state topic list --ledger USA")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "code", "parent", "title_en", "title_ja", "closed", "roles"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(["ledger", "code", "title_en", "roles"])) { session, moment in
+    try await Desk(global).answer(
+      itemKeys: keys, human: PlainScreen.list(["ledger", "code", "title_en", "roles"])
+    ) { session, moment in
       try await session.listTopics(at: moment)
     }
   }
@@ -330,7 +366,9 @@ struct RoleGroup: AsyncParsableCommand {
 
 struct RoleList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("Roles now and before.", ja: "役割の一覧（過去を含む）。"), examples: [Example("ringi --as state role list --topic trade")])
+    .described(
+      "list", Localised("Roles now and before.", ja: "役割の一覧（過去を含む）。"),
+      examples: [Example("ringi --as state role list --topic trade")])
   }
   @OptionGroup var global: GlobalOptions
   @Option(name: .customLong("topic"), help: help(.headingTopic, "CODE")) var topic: String?
@@ -340,7 +378,10 @@ struct RoleList: AsyncParsableCommand {
       "ledger", "topic", "party", "role", "from", "to", "in_force", "basis", "reason",
       "recorded_at", "event_id",
     ]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(["ledger", "topic", "party", "role", "from", "to", "in_force"])) { session, moment in
+    try await Desk(global).answer(
+      itemKeys: keys,
+      human: PlainScreen.list(["ledger", "topic", "party", "role", "from", "to", "in_force"])
+    ) { session, moment in
       try await session.listRoles(topic: topic, at: moment)
     }
   }
@@ -350,7 +391,9 @@ struct RoleAssign: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "assign", Localised("Give an agency a role on a topic.", ja: "役割を定める。"),
-      examples: [Example("ringi role assign trade USTR co_lead --ledger USA --basis EPCC-2026-D001")])
+      examples: [
+        Example("ringi role assign trade USTR co_lead --ledger USA --basis EPCC-2026-D001")
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -390,7 +433,9 @@ struct RoleEnd: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "end", Localised("End an agency's role on a topic.", ja: "役割を終える。"),
-      examples: [Example("ringi role end trade USTR --ledger USA --reason \"The interval ran out.\"")])
+      examples: [
+        Example("ringi role end trade USTR --ledger USA --reason \"The interval ran out.\"")
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
@@ -403,7 +448,8 @@ struct RoleEnd: AsyncParsableCommand {
     try await desk.write { session in
       try await session.administer(
         desk.settings.ledgers.first, "role.end",
-        ["topic": .string(topic), "party": .string(party), "reason": JSON(write.reason)], ref: topic,
+        ["topic": .string(topic), "party": .string(party), "reason": JSON(write.reason)],
+        ref: topic,
         options
       ) { _ in
         [.endRole(EndRole(topic: topic, party: party.uppercased(), reason: write.reason))]
@@ -422,7 +468,9 @@ struct AppointmentGroup: AsyncParsableCommand {
 
 struct AppointmentList: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("list", Localised("Appointments now and before.", ja: "任命の一覧（過去を含む）。"), examples: [Example("ringi --as state appointment list --ledger USA")])
+    .described(
+      "list", Localised("Appointments now and before.", ja: "任命の一覧（過去を含む）。"),
+      examples: [Example("ringi --as state appointment list --ledger USA")])
   }
   @OptionGroup var global: GlobalOptions
   @Option(name: .customLong("login"), help: help(.headingLogin, "LOGIN")) var login: String?
@@ -432,7 +480,10 @@ struct AppointmentList: AsyncParsableCommand {
       "ledger", "login", "person", "post", "level", "party", "government", "capacities", "from",
       "to", "acting", "in_force", "authority",
     ]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(["ledger", "login", "post", "level", "party", "in_force"])) { session, moment in
+    try await Desk(global).answer(
+      itemKeys: keys,
+      human: PlainScreen.list(["ledger", "login", "post", "level", "party", "in_force"])
+    ) { session, moment in
       try await session.listAppointments(login: login, at: moment)
     }
   }
@@ -442,19 +493,26 @@ struct AppointmentAdd: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "add", Localised("Record that a login holds a post.", ja: "任命を記録する。"),
-      examples: [Example("ringi appointment add state --ledger USA --party STATE --post \"Under Secretary\" --level under_secretary")])
+      examples: [
+        Example(
+          "ringi appointment add state --ledger USA --party STATE --post \"Under Secretary\" --level under_secretary"
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions
   @Argument(help: help(.headingLogin)) var login: String
   @Option(name: .customLong("party"), help: help(.headingParty, "CODE")) var party: String?
-  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government: String?
+  @Option(name: .customLong("government"), help: help(.headingGovernment, "CODE")) var government:
+    String?
   @Option(name: .customLong("post"), help: help(.headingPost, "TITLE")) var post: String
   @Option(name: .customLong("level"), help: help(.headingLevel, "LEVEL")) var level: String
-  @Option(name: .customLong("capacity"), help: help(.capacities, "CAPACITY")) var capacities: [String] = []
+  @Option(name: .customLong("capacity"), help: help(.capacities, "CAPACITY")) var capacities:
+    [String] = []
   @Option(name: .customLong("from"), help: help(.headingFrom, "TIME")) var from: String?
   @Option(name: .customLong("to"), help: help(.headingTo, "TIME")) var to: String?
-  @Flag(name: .customLong("acting"), help: ArgumentHelp("Holds it for somebody else.")) var isActing = false
+  @Flag(name: .customLong("acting"), help: ArgumentHelp("Holds it for somebody else."))
+  var isActing = false
 
   func run() async throws {
     let desk = try Desk(global)
@@ -487,8 +545,13 @@ struct AppointmentAdd: AsyncParsableCommand {
 struct AppointmentEnd: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "end", Localised("End an appointment; `appointment list` names its authority.", ja: "任命を終える。"),
-      examples: [Example("ringi appointment end 0193b2c4-0000-4c3a-9a57-0f6f0c1d2e3f --ledger USA --reason \"New post.\"")])
+      "end",
+      Localised("End an appointment; `appointment list` names its authority.", ja: "任命を終える。"),
+      examples: [
+        Example(
+          "ringi appointment end 0193b2c4-0000-4c3a-9a57-0f6f0c1d2e3f --ledger USA --reason \"New post.\""
+        )
+      ])
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var write: WriteOptions

@@ -6,26 +6,35 @@ import Workflow
 struct InitCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "init", Localised("Make a private cluster with three ledgers, to work or train in.", ja: "三つの台帳を持つ個人用環境を作る。"),
+      "init",
+      Localised(
+        "Make a private cluster with three ledgers, to work or train in.", ja: "三つの台帳を持つ個人用環境を作る。"),
       examples: [
-        Example("ringi init --sandbox --now 2026-11-24T14:00:00Z", Localised("with a clock that can be set", ja: "時計を設定できる試用環境")),
+        Example(
+          "ringi init --sandbox --now 2026-11-24T14:00:00Z",
+          Localised("with a clock that can be set", ja: "時計を設定できる試用環境")),
         Example("ringi init"),
       ])
   }
   @OptionGroup var global: GlobalOptions
-  @Flag(name: .customLong("sandbox"), help: ArgumentHelp("A clock that can be set; for training and tests."))
+  @Flag(
+    name: .customLong("sandbox"),
+    help: ArgumentHelp("A clock that can be set; for training and tests."))
   var isSandbox = false
   @Option(name: .customLong("now"), help: ArgumentHelp("The sandbox's time.", valueName: "TIME"))
   var now: String?
 
   func validate() throws {
-    if now != nil, !isSandbox { throw ValidationError("--now sets a sandbox's clock: add --sandbox.") }
+    if now != nil, !isSandbox {
+      throw ValidationError("--now sets a sandbox's clock: add --sandbox.")
+    }
   }
 
   func run() async throws {
     let desk = try Desk(global)
     let clock = try now.map { text -> Timestamp in
-      let time = try TimeArgument(text, zone: desk.settings.zone, option: "--now", lookup: ZoneAdapter.lookup)
+      let time = try TimeArgument(
+        text, zone: desk.settings.zone, option: "--now", lookup: ZoneAdapter.lookup)
       return Timestamp(microseconds: time.microseconds)
     }
     let status = try await desk.setup().run(isSandbox: isSandbox, clock: clock)
@@ -47,7 +56,9 @@ struct ServerGroup: AsyncParsableCommand {
 
 struct ServerStart: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("start", Localised("Start the private server.", ja: "起動する。"), examples: [Example("ringi server start")])
+    .described(
+      "start", Localised("Start the private server.", ja: "起動する。"),
+      examples: [Example("ringi server start")])
   }
   @OptionGroup var global: GlobalOptions
 
@@ -62,7 +73,9 @@ struct ServerStart: AsyncParsableCommand {
 struct ServerStop: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "stop", Localised("Stop the private server; it stays stopped until start.", ja: "停止する（start まで停止のまま）。"),
+      "stop",
+      Localised(
+        "Stop the private server; it stays stopped until start.", ja: "停止する（start まで停止のまま）。"),
       examples: [Example("ringi server stop")])
   }
   @OptionGroup var global: GlobalOptions
@@ -100,7 +113,8 @@ struct ServerClock: AsyncParsableCommand {
 
   func run() async throws {
     let desk = try Desk(global)
-    let time = try TimeArgument(time, zone: desk.settings.zone, option: "the time", lookup: ZoneAdapter.lookup)
+    let time = try TimeArgument(
+      time, zone: desk.settings.zone, option: "the time", lookup: ZoneAdapter.lookup)
     let instant = Timestamp(microseconds: time.microseconds)
     try await desk.withSession { try await $0.setClock(instant) }
     try desk.output.wrote(ref: instant.description, json: ["now": .string(instant.description)])
@@ -111,7 +125,8 @@ enum ServerScreen {
   static func json(_ status: ServerStatus) -> JSON {
     let databases = status.databases.sorted { $0.key < $1.key }
     return [
-      "schema": "ringi.server/1", "state": .string(status.state.rawValue), "host": JSON(status.host),
+      "schema": "ringi.server/1", "state": .string(status.state.rawValue),
+      "host": JSON(status.host),
       "port": JSON(status.port), "owner": .string(status.owner), "version": JSON(status.version),
       "data_directory": .string(status.dataDirectory),
       "databases": .object(
@@ -138,15 +153,21 @@ struct DatabaseStatus: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "status", Localised("Which migrations are applied.", ja: "適用済みの移行。"),
-      examples: [Example("ringi db status --exit-code", Localised("exit 1 when something is pending", ja: "未適用があれば終了コード 1"))])
+      examples: [
+        Example(
+          "ringi db status --exit-code",
+          Localised("exit 1 when something is pending", ja: "未適用があれば終了コード 1"))
+      ])
   }
   @OptionGroup var global: GlobalOptions
-  @Flag(name: .customLong("exit-code"), help: ArgumentHelp("Exit with 1 when something is pending."))
+  @Flag(
+    name: .customLong("exit-code"), help: ArgumentHelp("Exit with 1 when something is pending."))
   var exitCode = false
 
   func run() async throws {
     let desk = try Desk(global)
-    let (items, isCurrent) = try await Databases(desk.workspace()).status(desk.settings.ledgers.first)
+    let (items, isCurrent) = try await Databases(desk.workspace()).status(
+      desk.settings.ledgers.first)
     let json: JSON = [
       "schema": "ringi.db-status/1", "current": .bool(isCurrent), "items": .array(items),
     ]
@@ -160,7 +181,10 @@ struct DatabaseStatus: AsyncParsableCommand {
 struct DatabaseMigrate: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "migrate", Localised("Bring the databases to this program's schema and close the fence.", ja: "構造を更新し、アクセス制限を閉じる。"),
+      "migrate",
+      Localised(
+        "Bring the databases to this program's schema and close the fence.",
+        ja: "構造を更新し、アクセス制限を閉じる。"),
       examples: [Example("ringi db migrate")])
   }
   @OptionGroup var global: GlobalOptions
@@ -178,7 +202,9 @@ struct DatabaseMigrate: AsyncParsableCommand {
 struct DatabaseVerify: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "verify", Localised("What is open that should be closed; exit 7 if anything is.", ja: "閉じるべき権限が開いていないかの検査。"),
+      "verify",
+      Localised(
+        "What is open that should be closed; exit 7 if anything is.", ja: "閉じるべき権限が開いていないかの検査。"),
       examples: [Example("ringi db verify")])
   }
   @OptionGroup var global: GlobalOptions
@@ -202,7 +228,8 @@ struct DatabaseWait: AsyncParsableCommand {
       examples: [Example("ringi db wait --seconds 30")])
   }
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("seconds"), help: ArgumentHelp("How long to wait.", valueName: "N")) var seconds = 30
+  @Option(name: .customLong("seconds"), help: ArgumentHelp("How long to wait.", valueName: "N"))
+  var seconds = 30
 
   func run() async throws {
     let desk = try Desk(global)
@@ -232,7 +259,9 @@ struct ConfigGroup: AsyncParsableCommand {
 
 struct ConfigPath: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("path", Localised("Where config.toml is looked for.", ja: "config.toml の場所。"), examples: [Example("ringi config path")])
+    .described(
+      "path", Localised("Where config.toml is looked for.", ja: "config.toml の場所。"),
+      examples: [Example("ringi config path")])
   }
   @OptionGroup var global: GlobalOptions
 
@@ -249,7 +278,9 @@ struct ConfigPath: AsyncParsableCommand {
 
 struct ConfigShow: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("show", Localised("Every setting with its origin.", ja: "すべての設定と由来。"), examples: [Example("ringi config show")])
+    .described(
+      "show", Localised("Every setting with its origin.", ja: "すべての設定と由来。"),
+      examples: [Example("ringi config show")])
   }
   @OptionGroup var global: GlobalOptions
 

@@ -18,7 +18,8 @@ extension CommandConfiguration {
   static func described(
     _ name: String, _ abstract: Localised, examples: [Example] = [], details: Localised? = nil,
     subcommands: [any ParsableCommand.Type] = [],
-    defaultSubcommand: (any ParsableCommand.Type)? = nil, aliases: [String] = [], version: String = ""
+    defaultSubcommand: (any ParsableCommand.Type)? = nil, aliases: [String] = [],
+    version: String = ""
   ) -> CommandConfiguration {
     var parts: [String] = []
     if !examples.isEmpty {

@@ -2,8 +2,8 @@ extension TextDiff {
   /// How far a change is moved in search of a better place.
   private static let reach = 100
 
-  /// Moves each lone insertion or deletion to where a reader would put it: among the places that make the
-  /// same two texts, the one between lines, else between words.
+  /// Moves each lone insertion or deletion to where a reader would put it: among the places that
+  /// make the same two texts, the one between lines, else between words.
   static func slid(_ raw: [Edit]) -> [Edit] {
     var edits = raw
     var start = 0

@@ -10,7 +10,8 @@ struct TextDiff: Sendable, Hashable {
   /// The texts' pieces in order, neighbours of one kind joined, deletions before insertions.
   let edits: [Edit]
 
-  /// - Parameter bound: the most differing words that are told apart; texts that differ more are compared
+  /// - Parameter bound: the most differing words that are told apart; texts that differ more are
+  ///   compared
   ///   by lines, and after that taken as replaced.
   init(from old: String, to new: String, bound: Int = 2000) {
     let before = Self.tokens(old)

@@ -10,10 +10,14 @@ enum ProposalScreen {
     sheet.add(screen.text(.headingStatus), label(.status, json["status"]?.string))
     sheet.add(screen.text(.headingTopics), (json["topics"]?.strings ?? []).joined(separator: ", "))
     sheet.add(screen.text(.headingLevel), label(.level, json["level"]?.string))
-    sheet.add(screen.text(.headingInstrument), json["instrument"]?.string.map { label(.instrument, $0) })
+    sheet.add(
+      screen.text(.headingInstrument), json["instrument"]?.string.map { label(.instrument, $0) })
     sheet.add(screen.text(.headingSponsor), json["sponsor"]?["party"]?.string)
     if let national = json["national"], !national.isNull {
-      let code = national["code"]?.string.map { " · " + label(.position, $0) + "@\(national["revision"]?.int ?? 0)" } ?? ""
+      let code =
+        national["code"]?.string.map {
+          " · " + label(.position, $0) + "@\(national["revision"]?.int ?? 0)"
+        } ?? ""
       sheet.add(
         screen.text(.headingNational), label(.nationalStatus, national["status"]?.string) + code)
     }
@@ -22,7 +26,9 @@ enum ProposalScreen {
       let revision = joint["revision"]?.int.map { "@\($0)" } ?? ""
       let status = joint["status"]?.string.map { " · " + label(.status, $0) } ?? ""
       let behind = joint["in_step"]?.bool == false ? " · " + screen.text(.behindJoint, ref) : ""
-      sheet.add(screen.text(.headingJoint), ref + revision + status + behind, behind.isEmpty ? .plain : .bad)
+      sheet.add(
+        screen.text(.headingJoint), ref + revision + status + behind, behind.isEmpty ? .plain : .bad
+      )
     }
     sheet.add(screen.text(.headingDecision), json["decision"]?.string, .reference)
     sheet.add(screen.text(.headingExternal), json["external_ref"]?.string)
@@ -30,7 +36,9 @@ enum ProposalScreen {
     for objection in json["objections"]?.array ?? [] {
       let state = objection["state"]?.string
       out += "\n" + screen.paint(state == "open" ? .bad : .dim, label(.objection, state)) + " "
-      out += SafeText.line(objection["party"]?.string ?? "") + "@\(objection["since_revision"]?.int ?? 0)\n"
+      out +=
+        SafeText.line(objection["party"]?.string ?? "")
+        + "@\(objection["since_revision"]?.int ?? 0)\n"
       if let reason = objection["reason"]?.string { out += screen.prose(reason, indent: 2) }
       if let remedy = objection["remedy"]?.string {
         out += screen.prose(screen.text(.headingRemedy) + ": " + remedy, indent: 2)
@@ -45,7 +53,8 @@ enum ProposalScreen {
     if !next.isEmpty {
       out += "\n" + screen.paint(.heading, screen.text(.headingNext)) + "\n"
       for step in next {
-        out += SafeText.line("  \(step["party"]?.string ?? ""): \(step["command"]?.string ?? "")") + "\n"
+        out +=
+          SafeText.line("  \(step["party"]?.string ?? ""): \(step["command"]?.string ?? "")") + "\n"
       }
     }
     return out
@@ -71,7 +80,8 @@ enum MatrixScreen {
         .init(row["party"]?.string, .reference), .init(label(.role, row["role"]?.string)),
         .init(row["code"]?.string.map { label(.position, $0) } ?? "—"),
         .init(row["on_revision"]?.int.map(String.init)),
-        .init(label(.stand, status), status == "stale" || status == "no_response" ? .warning : .plain),
+        .init(
+          label(.stand, status), status == "stale" || status == "no_response" ? .warning : .plain),
         .init(label(.counts, counts), counts == "blocks" ? .bad : counts == "for" ? .good : .plain),
         .init(label(.objection, objection), objection == "open" ? .bad : .plain), .init(prose),
       ])
@@ -153,14 +163,17 @@ enum ReleaseCheckScreen {
       out += SafeText.line("  \(stay["count"]?.int ?? 0) × \(stay["kind"]?.string ?? "")") + "\n"
     }
     for blocker in json["blockers"]?.strings ?? [] {
-      out += screen.paint(.bad, screen.text(.headingBlockers)) + ": " + SafeText.line(blocker) + "\n"
+      out +=
+        screen.paint(.bad, screen.text(.headingBlockers)) + ": " + SafeText.line(blocker) + "\n"
     }
     return out
   }
 }
 
 enum DecisionScreen {
-  static let listKeys = ["ref", "proposal", "revision", "verdict", "level", "rule", "superseded_by"]
+  static let listKeys = [
+    "ref", "proposal", "revision", "verdict", "level", "rule", "superseded_by",
+  ]
 
   static func renderList(_ json: JSON, _ screen: Screen) -> String {
     let items = json["items"]?.array ?? []
@@ -186,7 +199,8 @@ enum DecisionScreen {
     var sheet = Sheet()
     sheet.add(screen.text(.headingDecision), json["ref"]?.string, .reference)
     sheet.add(
-      screen.text(.headingReference), "\(json["proposal"]?.string ?? "")@\(json["revision"]?.int ?? 0)")
+      screen.text(.headingReference),
+      "\(json["proposal"]?.string ?? "")@\(json["revision"]?.int ?? 0)")
     sheet.add(screen.text(.headingVerdict), label(.status, json["verdict"]?.string))
     sheet.add(screen.text(.headingLevel), label(.level, json["level"]?.string))
     sheet.add(screen.text(.headingRule), json["rule"]?["id"]?.string)

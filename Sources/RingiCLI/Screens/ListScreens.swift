@@ -111,7 +111,8 @@ enum ObjectionScreen {
     for item in items {
       let state = item["state"]?.string
       table.append([
-        .init(item["party"]?.string, .reference), .init(item["since_revision"]?.int.map(String.init)),
+        .init(item["party"]?.string, .reference),
+        .init(item["since_revision"]?.int.map(String.init)),
         .init(screen.catalogue.label(.objection, state), state == "open" ? .bad : .plain),
         .init(item["reason"]?.string), .init(item["remedy"]?.string),
       ])

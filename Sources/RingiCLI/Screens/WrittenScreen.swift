@@ -14,7 +14,9 @@ struct WrittenScreen {
   /// What changed and what comes next, for stderr.
   var note: String {
     var lines = written.remarks.map(line)
-    if written.isUnchanged { lines.append(text("Nothing to do: it stands so already.", ja: "変更なし：既にそのとおりです。")) }
+    if written.isUnchanged {
+      lines.append(text("Nothing to do: it stands so already.", ja: "変更なし：既にそのとおりです。"))
+    }
     if !written.isUnchanged, let first = written.receipts.first {
       let types = written.receipts.map(\.type).joined(separator: ", ")
       lines.append(
@@ -26,7 +28,8 @@ struct WrittenScreen {
       lines.append(text("Next:", ja: "次の手順："))
       lines += written.next.prefix(4).map { "  \($0.party): \($0.command)" }
       if written.next.count > 4 {
-        lines.append(text("  and \(written.next.count - 4) more", ja: "  ほか \(written.next.count - 4) 件"))
+        lines.append(
+          text("  and \(written.next.count - 4) more", ja: "  ほか \(written.next.count - 4) 件"))
       }
     }
     return lines.joined(separator: "\n")
@@ -64,8 +67,11 @@ struct WrittenScreen {
         ja: "\(ref) の送付は未完了です。同じ命令で完了します。")
     case .receipt(let ref, let joint, let revision, let isNew):
       return isNew
-        ? text("\(ref) is your national file of \(joint)@\(revision).", ja: "\(joint)@\(revision) の国内案件は \(ref) です。")
-        : text("\(ref) stands on \(joint)@\(revision).", ja: "\(ref) は \(joint)@\(revision) に対応しています。")
+        ? text(
+          "\(ref) is your national file of \(joint)@\(revision).",
+          ja: "\(joint)@\(revision) の国内案件は \(ref) です。")
+        : text(
+          "\(ref) stands on \(joint)@\(revision).", ja: "\(ref) は \(joint)@\(revision) に対応しています。")
     case .release(let act, let joint, let revision, let leaves):
       let what =
         switch act {

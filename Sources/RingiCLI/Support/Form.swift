@@ -61,8 +61,10 @@ struct Form: Sendable {
 
   /// Opens the form, hands the values to `body` and keeps what was typed in a file if that fails.
   ///
-  /// - Parameter given: values from the command line; where every required one is there, nothing is asked.
-  /// - Throws: an empty form cancels with exit 1; what `body` throws, with the file's path in its hint.
+  /// - Parameter given: values from the command line; where every required one is there, nothing is
+  ///   asked.
+  /// - Throws: an empty form cancels with exit 1; what `body` throws, with the file's path in its
+  ///   hint.
   func fill<Result>(
     given: [String: String] = [:], settings: Settings, console: Console = .current,
     body: ([String: String]) async throws -> Result

@@ -31,7 +31,8 @@ struct TextSource {
   /// - Parameters:
   ///   - option: what to name where neither is possible, such as `--text`.
   ///   - initial: what the editor opens with.
-  /// - Throws: an empty text cancels with exit 1; without a terminal and a path, usage; what `body` throws,
+  /// - Throws: an empty text cancels with exit 1; without a terminal and a path, usage; what `body`
+  ///   throws,
   ///   with the path of the file that keeps a typed text in its hint.
   func withText<Result>(
     from path: String?, option: String = "--text", initial: String = "",

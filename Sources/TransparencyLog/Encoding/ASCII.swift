@@ -31,6 +31,7 @@ enum ASCII {
 }
 
 extension String {
-  /// Whether both hold the same bytes; `==` takes canonically equivalent texts for equal, signatures do not.
+  /// Whether both hold the same bytes; `==` takes canonically equivalent texts for equal,
+  /// signatures do not.
   func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -36,8 +36,10 @@ enum Base64 {
 
   /// Decodes `text`, or gives nil when it is not Base64.
   ///
-  /// - Parameter canonical: Whether the unused bits of the last character must be zero, so that each value
-  ///   has one spelling only. Signature lines of notes allow others, since the Go implementation does.
+  /// - Parameter canonical: Whether the unused bits of the last character must be zero, so that
+  ///   each value
+  ///   has one spelling only. Signature lines of notes allow others, since the Go implementation
+  ///   does.
   static func decode(_ text: some Collection<UInt8>, canonical: Bool = true) -> [UInt8]? {
     guard text.count.isMultiple(of: 4) else { return nil }
     var bytes: [UInt8] = []

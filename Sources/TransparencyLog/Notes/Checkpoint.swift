@@ -41,8 +41,8 @@ public struct Checkpoint: Hashable, Sendable {
   }
 }
 
-/// The lines of a checkpoint before it is known whether they make sense together: a witness must tell
-/// a checkpoint that cannot be read from one of an empty tree with a wrong root.
+/// The lines of a checkpoint before it is known whether they make sense together: a witness must
+/// tell a checkpoint that cannot be read from one of an empty tree with a wrong root.
 struct CheckpointText {
   var origin: String
   var size: UInt64

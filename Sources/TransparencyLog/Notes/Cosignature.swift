@@ -1,4 +1,5 @@
-/// A statement by a witness: at this time, the checkpoint was the largest consistent one it had seen.
+/// A statement by a witness: at this time, the checkpoint was the largest consistent one it had
+/// seen.
 public struct Cosignature: Hashable, Sendable {
   public let key: VerifierKey
   /// Seconds since 1970, at most 2^63 − 1.

@@ -63,7 +63,8 @@ public struct Note: Hashable, Sendable {
 
   /// The signatures made by `keys`, in the order of the note; others are ignored.
   ///
-  /// - Throws: ``LogError/badSignature(key:)`` when a line names one of `keys` and does not verify, since
+  /// - Throws: ``LogError/badSignature(key:)`` when a line names one of `keys` and does not verify,
+  ///   since
   ///   then the whole note is suspect; ``LogError/unsigned(_:)`` when no line names any of them.
   public func verify(with keys: some Sequence<VerifierKey>) throws(LogError) -> [VerifiedSignature]
   {

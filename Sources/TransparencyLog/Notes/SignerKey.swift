@@ -1,6 +1,8 @@
-/// The private half of a key that signs notes: `PRIVATE+KEY+<name>+<key id>+<base64(type || seed)>`.
+/// The private half of a key that signs notes: `PRIVATE+KEY+<name>+<key id>+<base64(type ||
+/// seed)>`.
 ///
-/// It has no description, so that a log line cannot print it by accident; ``encoded`` is deliberate.
+/// It has no description, so that a log line cannot print it by accident; ``encoded`` is
+/// deliberate.
 public struct SignerKey: Sendable {
   public let verifier: VerifierKey
   private let seed: [UInt8]

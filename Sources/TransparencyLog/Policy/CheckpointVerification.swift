@@ -19,10 +19,12 @@ public struct CheckpointVerification: Hashable, Sendable {
 }
 
 extension WitnessPolicy {
-  /// Checks the signatures of a checkpoint: one by a listed log named by the origin must be there, and none
-  /// by a listed log or witness may be wrong. Whether enough witnesses signed is for the caller to ask.
+  /// Checks the signatures of a checkpoint: one by a listed log named by the origin must be there,
+  /// and none by a listed log or witness may be wrong. Whether enough witnesses signed is for the
+  /// caller to ask.
   ///
-  /// - Throws: ``LogError/badSignature(key:)``, ``LogError/unsigned(_:)`` or ``LogError/malformed(_:_:)``.
+  /// - Throws: ``LogError/badSignature(key:)``, ``LogError/unsigned(_:)`` or
+  ///   ``LogError/malformed(_:_:)``.
   public func verify(_ note: Note) throws(LogError) -> CheckpointVerification {
     let checkpoint = try Checkpoint(text: note.text)
     let keys = logs.map(\.key) + witnesses.map(\.key)

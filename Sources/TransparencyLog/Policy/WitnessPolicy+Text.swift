@@ -1,6 +1,6 @@
 extension WitnessPolicy {
-  /// Reads the text form, in which every line, the last one too, ends in LF: a policy that was cut off
-  /// could otherwise ask for less than it was meant to.
+  /// Reads the text form, in which every line, the last one too, ends in LF: a policy that was cut
+  /// off could otherwise ask for less than it was meant to.
   public init(parsing text: some Collection<UInt8>) throws(LogError) {
     guard text.count <= Self.maximumBytes else {
       throw .limit("a policy has at most \(Self.maximumBytes) bytes")

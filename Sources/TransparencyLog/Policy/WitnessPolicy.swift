@@ -89,8 +89,8 @@ public struct WitnessPolicy: Hashable, Sendable {
     quorum = name
   }
 
-  /// The policy under which a checkpoint of `log` counts when each of `parties` has a witness under it,
-  /// for instance `["usa": […], "japan": […]]`.
+  /// The policy under which a checkpoint of `log` counts when each of `parties` has a witness under
+  /// it, for instance `["usa": […], "japan": […]]`.
   public static func oneWitnessOfEach(
     _ parties: [(name: PolicyName, witnesses: [VerifierKey])], log: VerifierKey
   ) throws(LogError) -> WitnessPolicy {
@@ -111,7 +111,8 @@ public struct WitnessPolicy: Hashable, Sendable {
     return policy
   }
 
-  /// Whether cosignatures by `keys` are enough; keys that the policy does not list count for nothing.
+  /// Whether cosignatures by `keys` are enough; keys that the policy does not list count for
+  /// nothing.
   public func isSatisfied(by keys: some Sequence<VerifierKey>) -> Bool {
     guard let quorum else { return true }
     let signers = Set(keys)

@@ -9,8 +9,9 @@ public struct AllowedSigner: Hashable, Sendable {
   public let validBefore: Int64?
   public let key: SSHPublicKey
 
-  /// Reads a line without its LF. Options other than `namespaces`, `valid-after` and `valid-before` are
-  /// refused, since ignoring one would allow more than the line does; so are times not in UTC (`Z`).
+  /// Reads a line without its LF. Options other than `namespaces`, `valid-after` and `valid-before`
+  /// are refused, since ignoring one would allow more than the line does; so are times not in UTC
+  /// (`Z`).
   public init(line: String) throws(LogError) {
     guard line.utf8.count <= 16 * 1024 else { throw .limit("an allowed signers line is too long") }
     var rest = Substring(line)

@@ -16,7 +16,8 @@ public struct SSHSignature: Hashable, Sendable {
   public let hashAlgorithm: HashAlgorithm
   private let reserved: [UInt8]
   private let signature: [UInt8]
-  /// For security keys: whether the holder was present (bit 0) or verified (bit 2), and the key's counter.
+  /// For security keys: whether the holder was present (bit 0) or verified (bit 2), and the key's
+  /// counter.
   public let flags: UInt8
   public let counter: UInt32
 
@@ -95,8 +96,8 @@ public struct SSHSignature: Hashable, Sendable {
       + SSHWire.string(hashAlgorithm.rawValue) + SSHWire.string(hash)
   }
 
-  /// Throws unless the key signed `message` for `namespace`; a security key's holder must have been present.
-  /// Whether the key is the right person's is for ``AllowedSigner`` to say.
+  /// Throws unless the key signed `message` for `namespace`; a security key's holder must have been
+  /// present. Whether the key is the right person's is for ``AllowedSigner`` to say.
   public func verify(message: [UInt8], namespace: String) throws(LogError) {
     guard self.namespace.hasSameBytes(as: namespace) else {
       throw .unsigned("the signature was made for \(self.namespace), not for \(namespace)")

@@ -16,8 +16,8 @@ public struct Tile: Hashable, Sendable {
     self.init(unchecked: coordinate, hashes: hashes)
   }
 
-  /// Reads the content of a tile: its hashes one after the other. The bytes of a full tile may be given for
-  /// a partial one, since a log may drop the partial tile then.
+  /// Reads the content of a tile: its hashes one after the other. The bytes of a full tile may be
+  /// given for a partial one, since a log may drop the partial tile then.
   public init(_ coordinate: TileCoordinate, parsing bytes: [UInt8]) throws(LogError) {
     let full = TileCoordinate.fullWidth * Digest.byteCount
     guard bytes.count == coordinate.width * Digest.byteCount || bytes.count == full else {
@@ -35,8 +35,8 @@ public struct Tile: Hashable, Sendable {
 
   public var bytes: [UInt8] { hashes.flatMap(\.bytes) }
 
-  /// The hash of a node that lies within the tile: `height` 0 to 8 above its hashes, counted from its left
-  /// edge; nil when the tile does not cover it.
+  /// The hash of a node that lies within the tile: `height` 0 to 8 above its hashes, counted from
+  /// its left edge; nil when the tile does not cover it.
   func hash(height: Int, offset: Int) -> Digest? {
     guard (0...8).contains(height), (0..<256 >> height).contains(offset) else { return nil }
     let start = offset << height

@@ -4,8 +4,8 @@ extension TileCoordinate {
     level > maximumLevel ? 0 : size >> UInt64(8 * level)
   }
 
-  /// The tile of a tree of `size` in which the hash of `node` is kept or can be computed, or nil when the
-  /// tree does not have that node.
+  /// The tile of a tree of `size` in which the hash of `node` is kept or can be computed, or nil
+  /// when the tree does not have that node.
   public static func containing(_ node: NodeID, size: UInt64) -> TileCoordinate? {
     guard (0..<64).contains(node.level) else { return nil }
     let level = node.level / 8
@@ -19,7 +19,8 @@ extension TileCoordinate {
     return TileCoordinate(unchecked: .hashes(level: level), index: index, width: Int(width))
   }
 
-  /// The partial tiles of a tree of `size`, lowest level first; their hashes are all that is needed to go on.
+  /// The partial tiles of a tree of `size`, lowest level first; their hashes are all that is needed
+  /// to go on.
   public static func partialTiles(size: UInt64) -> [TileCoordinate] {
     (0...maximumLevel).compactMap { level in
       let count = count(level: level, size: size)
@@ -29,7 +30,8 @@ extension TileCoordinate {
     }
   }
 
-  /// The tiles of hashes that a tree of `size` has and one of `old` did not, without listing them in memory.
+  /// The tiles of hashes that a tree of `size` has and one of `old` did not, without listing them
+  /// in memory.
   public static func tiles(from old: UInt64 = 0, to size: UInt64) -> some Sequence<TileCoordinate> {
     (0...maximumLevel).lazy.flatMap { level in
       slots(

@@ -1,11 +1,12 @@
 /// Wherever the tiles of a log are kept: a directory, a mirror, memory.
 public protocol TileSource {
-  /// The bytes at a coordinate, or an error when there are none. For a partial tile, a source that has only
-  /// the full one gives that.
+  /// The bytes at a coordinate, or an error when there are none. For a partial tile, a source that
+  /// has only the full one gives that.
   func bytes(at coordinate: TileCoordinate) throws -> [UInt8]
 }
 
-/// Reads a log from its tiles and believes nothing that does not hang under the root of a checkpoint.
+/// Reads a log from its tiles and believes nothing that does not hang under the root of a
+/// checkpoint.
 ///
 /// It keeps the right edge and the last tile used of each level, so memory stays bounded.
 public struct TileReader<Source: TileSource> {

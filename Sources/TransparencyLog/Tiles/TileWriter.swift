@@ -41,7 +41,8 @@ public struct TileWriter: Sendable {
     }
   }
 
-  /// The partial tiles of the log as it stands: what a checkpoint of this size needs besides the full ones.
+  /// The partial tiles of the log as it stands: what a checkpoint of this size needs besides the
+  /// full ones.
   public var partialTiles: [Tile] {
     TileCoordinate.partialTiles(size: size).map {
       Tile(unchecked: $0, hashes: rows[$0.level])

@@ -16,7 +16,8 @@ public struct ConsistencyProof: Hashable, Sendable {
     self.init(oldSize: oldSize, newSize: newSize, hashes: try plan.hashes(from: source))
   }
 
-  /// Throws ``LogError/inconsistent(_:)`` unless the proof binds both roots (RFC 9162, section 2.1.4.2).
+  /// Throws ``LogError/inconsistent(_:)`` unless the proof binds both roots (RFC 9162, section
+  /// 2.1.4.2).
   public func verify(oldRoot: Digest, newRoot: Digest) throws(LogError) {
     guard oldSize <= newSize else {
       throw .inconsistent("the tree shrank from \(oldSize) to \(newSize)")

@@ -26,7 +26,8 @@ extension Digest {
   }
 
   private init(prefix: UInt8, _ bytes: UnsafeBufferPointer<UInt8>) {
-    // Short entries are copied behind the prefix: one update of the hasher costs more than the copy.
+    // Short entries are copied behind the prefix: one update of the hasher costs more than the
+    // copy.
     self = withUnsafeTemporaryAllocation(byteCount: 1 + bytes.count, alignment: 8) { buffer in
       buffer[0] = prefix
       UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyMemory(

@@ -1,6 +1,7 @@
 /// Which stored nodes a proof or root is made of, known before any is read.
 ///
-/// A caller that reads asynchronously fetches ``nodes`` at once and passes them as ``FetchedNodes``.
+/// A caller that reads asynchronously fetches ``nodes`` at once and passes them as
+/// ``FetchedNodes``.
 public struct ProofPlan: Hashable, Sendable {
   /// For each hash of the proof, the complete subtrees it is folded from, left to right.
   public let elements: [[NodeID]]
@@ -42,7 +43,8 @@ public struct ProofPlan: Hashable, Sendable {
     return ProofPlan(elements: elements.reversed())
   }
 
-  /// PROOF(old, new) of RFC 6962, section 2.1.2; empty when either tree says nothing about the other.
+  /// PROOF(old, new) of RFC 6962, section 2.1.2; empty when either tree says nothing about the
+  /// other.
   public static func consistency(from old: UInt64, to new: UInt64) throws(LogError) -> ProofPlan {
     guard old <= new else { throw .missing("a tree of \(new) has no earlier tree of \(old)") }
     guard old > 0, old < new else { return ProofPlan(elements: []) }

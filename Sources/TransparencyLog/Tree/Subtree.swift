@@ -40,7 +40,8 @@ public struct Subtree: Hashable, Sendable {
     return ProofPlan(elements: elements.reversed())
   }
 
-  /// Throws ``LogError/inconsistent(_:)`` unless `hashes` bind the hash of the range to the root of the tree.
+  /// Throws ``LogError/inconsistent(_:)`` unless `hashes` bind the hash of the range to the root of
+  /// the tree.
   public func verify(
     hash: Digest, size: UInt64, root: Digest, hashes: [Digest]
   ) throws(LogError) {

@@ -1,4 +1,5 @@
-/// What a log sends to a witness (C2SP tlog-witness): `old N`, proof lines, an empty line, the checkpoint.
+/// What a log sends to a witness (C2SP tlog-witness): `old N`, proof lines, an empty line, the
+/// checkpoint.
 public struct AddCheckpointRequest: Hashable, Sendable {
   public var oldSize: UInt64
   /// At most 63.

@@ -8,10 +8,13 @@ public struct PendingCheckpoint: Sendable {
   public let note: Note
   let keys: [SignerKey]
 
-  /// Lets `store` replace ``previous`` by ``head`` durably, and gives what can be signed after that.
+  /// Lets `store` replace ``previous`` by ``head`` durably, and gives what can be signed after
+  /// that.
   ///
-  /// - Parameter store: Compares and replaces in one atomic step. It returns what the store holds for the
-  ///   origin afterwards: ``head`` when it was replaced, the head found there when another came first.
+  /// - Parameter store: Compares and replaces in one atomic step. It returns what the store holds
+  ///   for the
+  ///   origin afterwards: ``head`` when it was replaced, the head found there when another came
+  ///   first.
   /// - Throws: ``WitnessRefusal/stale(size:)`` when another came first, or what `store` throws.
   public func persisted(
     by store: (PendingCheckpoint) throws -> WitnessedHead

@@ -1,5 +1,5 @@
-/// Decides what a witness answers. It does no I/O and keeps no state: the caller reads the head of the log,
-/// asks, persists, and only then can have the cosignature.
+/// Decides what a witness answers. It does no I/O and keeps no state: the caller reads the head of
+/// the log, asks, persists, and only then can have the cosignature.
 public struct Witness: Sendable {
   // By the bytes of the origin: texts that merely look alike are different logs.
   private let logs: [[UInt8]: [VerifierKey]]
@@ -32,7 +32,8 @@ public struct Witness: Sendable {
     try text(of: request).origin
   }
 
-  /// Checks a request against the head stored for its origin, in the order that the protocol prescribes.
+  /// Checks a request against the head stored for its origin, in the order that the protocol
+  /// prescribes.
   ///
   /// - Parameter head: What was last persisted for the origin, or ``WitnessedHead/none``.
   public func check(

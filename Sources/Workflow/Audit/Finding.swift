@@ -15,7 +15,8 @@ public struct Finding: Sendable, Hashable {
   public var position: Int
   public var eventID: String?
   public var kind: Kind
-  /// The refusal's code for `inadmissible`, else what differs: `leaf`, `facts`, `text`, `recorded_at` …
+  /// The refusal's code for `inadmissible`, else what differs: `leaf`, `facts`, `text`,
+  /// `recorded_at` …
   public var code: String
   public var message: String
 

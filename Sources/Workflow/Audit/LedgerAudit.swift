@@ -3,8 +3,8 @@ import EventStore
 import FoundationEssentials
 import TransparencyLog
 
-/// Recomputes a ledger, event by event, in bounded memory: commitments, entries, leaves, root, order, and what the rules would
-/// have admitted.
+/// Recomputes a ledger, event by event, in bounded memory: commitments, entries, leaves, root,
+/// order, and what the rules would have admitted.
 struct LedgerAudit {
   /// What to hold the history against.
   struct Scope {
@@ -38,7 +38,9 @@ struct LedgerAudit {
     if scope.rules { checkRules(stored) }
   }
 
-  private mutating func report(_ stored: StoredEvent, _ kind: Finding.Kind, _ code: String, _ message: String) {
+  private mutating func report(
+    _ stored: StoredEvent, _ kind: Finding.Kind, _ code: String, _ message: String
+  ) {
     findings.append(
       Finding(
         position: stored.position, eventID: stored.entry.eventID.text, kind: kind, code: code,
@@ -52,12 +54,14 @@ struct LedgerAudit {
     if leaf.bytes != stored.leafHash {
       report(stored, .entryAltered, "leaf", "the entry does not hash to its leaf")
     }
-    // The tree is over what was recorded: an altered entry is named once and does not spoil every later root.
+    // The tree is over what was recorded: an altered entry is named once and does not spoil every
+    // later root.
     tree.append(Digest(stored.leafHash) ?? leaf)
     if let facts = stored.facts, let salt = stored.factsSalt {
       payloads += 1
       if Entry.commitment(salt: salt, bytes: facts) != entry.factsCommitment {
-        report(stored, .payloadAltered, "facts", "the facts are not those that the entry commits to")
+        report(
+          stored, .payloadAltered, "facts", "the facts are not those that the entry commits to")
       }
     } else {
       payloadsAbsent += 1

@@ -9,8 +9,11 @@ extension TrainingRoster {
     minister("dod", "DOD", "Secretary of Defense", "Defense"),
     minister("doj", "DOJ", "Attorney General", "Justice"),
     officer("nsc", "NSC", "National Security Advisor", "NSC", level: "leaders"),
-    officer("commerce_desk", "COMMERCE", "Japan Desk Officer, Department of Commerce", "Commerce Desk", level: "desk"),
-    officer("state_desk", "STATE", "Japan Desk Officer, Department of State", "State Desk", level: "desk"),
+    officer(
+      "commerce_desk", "COMMERCE", "Japan Desk Officer, Department of Commerce", "Commerce Desk",
+      level: "desk"),
+    officer(
+      "state_desk", "STATE", "Japan Desk Officer, Department of State", "State Desk", level: "desk"),
     minister("mofa", "MOFA", "外務大臣", "MOFA"),
     minister("meti", "METI", "経済産業大臣", "METI"),
     minister("mic", "MIC", "総務大臣", "MIC"),

@@ -33,7 +33,8 @@ extension Session {
   ) async throws -> Written {
     let arguments: JSONObject = ["party": .string(party), "reason": JSON(reason)]
     return try await act(on: typed, "clearance.not-asked", arguments, options) { ref, pinned, _ in
-      .recordNotConsulted(RecordNotConsulted(ref: ref, pinned: pinned, party: party, reason: reason))
+      .recordNotConsulted(
+        RecordNotConsulted(ref: ref, pinned: pinned, party: party, reason: reason))
     }
   }
 

@@ -55,7 +55,8 @@ extension Session {
   public func correctDecision(
     _ typed: String, annotation: String, _ options: WriteOptions
   ) async throws -> Written {
-    try await actOnDecision(typed, "decision.correct", ["annotation": .string(annotation)], options) { ref in
+    try await actOnDecision(typed, "decision.correct", ["annotation": .string(annotation)], options)
+    { ref in
       .correctDecision(CorrectDecision(ref: ref, annotation: annotation))
     }
   }
@@ -89,7 +90,8 @@ extension Session {
 }
 
 extension Ledger {
-  /// Decisions with the whole lines of supersession that they stand in, and the files that they decided.
+  /// Decisions with the whole lines of supersession that they stand in, and the files that they
+  /// decided.
   func decisionsView(_ refs: [String], typed: String) async throws -> LedgerView {
     var wanted = Set(refs)
     while true {
@@ -97,10 +99,13 @@ extension Ledger {
       guard refs.allSatisfy({ view.state.decisions[$0] != nil }) else {
         throw WorkflowError.notFound(typed)
       }
-      let linked = view.state.decisions.values.flatMap { $0.supersedes + [$0.supersededBy].compactMap(\.self) }
+      let linked = view.state.decisions.values.flatMap {
+        $0.supersedes + [$0.supersededBy].compactMap(\.self)
+      }
       if wanted.isSuperset(of: linked) {
         let files = Set(view.state.decisions.values.map(\.taken.proposal))
-        return try await self.view(files: files.sorted(), decisions: wanted.sorted(), upTo: view.position)
+        return try await self.view(
+          files: files.sorted(), decisions: wanted.sorted(), upTo: view.position)
       }
       wanted.formUnion(linked)
     }

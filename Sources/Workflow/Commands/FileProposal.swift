@@ -34,7 +34,8 @@ public struct ProposalDraft: Sendable, Hashable {
 
 extension Session {
   /// Files a proposal in the speaker's national ledger under the next free number.
-  public func fileProposal(_ draft: ProposalDraft, _ options: WriteOptions) async throws -> Written {
+  public func fileProposal(_ draft: ProposalDraft, _ options: WriteOptions) async throws -> Written
+  {
     let ledger = try await homeLedger()
     let act = Act(
       value: Self.value("proposal.file", ref: ledger.code, pinned: nil, draft.json, options),
@@ -63,7 +64,8 @@ extension Session {
     if let first = national.first, national.count == 1 { return first }
     if national.isEmpty, let only = try await ledgers().first { return only }
     throw WorkflowError(
-      "usage.ledger", "You open several national ledgers: \(national.map(\.code).joined(separator: ", ")).",
+      "usage.ledger",
+      "You open several national ledgers: \(national.map(\.code).joined(separator: ", ")).",
       hint: "Say which: --ledger \(national.first?.code ?? "USA")")
   }
 }
@@ -71,12 +73,15 @@ extension Session {
 extension Receipt {
   /// The reference of the first stream that it wrote.
   var firstRef: String? {
-    entries.first.flatMap { entry in entry.stream.split(separator: "/", maxSplits: 1).last.map(String.init) }
+    entries.first.flatMap { entry in
+      entry.stream.split(separator: "/", maxSplits: 1).last.map(String.init)
+    }
   }
 }
 
 extension Ledger {
-  /// The next free reference of a kind, claimed by expecting no such stream and depending on its predecessor's.
+  /// The next free reference of a kind, claimed by expecting no such stream and depending on its
+  /// predecessor's.
   func nextNumber(
     _ kind: Reference.Kind, _ view: LedgerView
   ) async throws -> (ref: String, reads: [String: ExpectedVersion]) {

@@ -31,7 +31,8 @@ extension Session {
   public func withdrawPosition(
     _ typed: String, reason: String?, _ options: WriteOptions
   ) async throws -> Written {
-    try await act(on: typed, "position.withdraw", ["reason": JSON(reason)], options) { ref, pinned, _ in
+    try await act(on: typed, "position.withdraw", ["reason": JSON(reason)], options) {
+      ref, pinned, _ in
       .withdrawPosition(WithdrawPosition(ref: ref, pinned: pinned, reason: reason))
     }
   }
@@ -57,7 +58,8 @@ extension Session {
     ]
     return try await act(on: typed, "condition.waive", arguments, options) { ref, pinned, _ in
       .waiveCondition(
-        WaiveCondition(ref: ref, pinned: pinned, party: party, condition: condition, reason: reason))
+        WaiveCondition(ref: ref, pinned: pinned, party: party, condition: condition, reason: reason)
+      )
     }
   }
 

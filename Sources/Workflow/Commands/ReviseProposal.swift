@@ -1,7 +1,8 @@
 public import Deliberation
 
 extension Session {
-  /// Files a new revision; whether it is material decides whether positions on the old one still hold.
+  /// Files a new revision; whether it is material decides whether positions on the old one still
+  /// hold.
   public func reviseProposal(
     _ typed: String, body: LocalizedText, originalLanguage: String, isMaterial: Bool,
     reason: String?, _ options: WriteOptions
@@ -22,7 +23,8 @@ extension Session {
   public func challengeMateriality(
     _ typed: String, reason: String?, _ options: WriteOptions
   ) async throws -> Written {
-    try await act(on: typed, "proposal.challenge", ["reason": JSON(reason)], options) { ref, pinned, _ in
+    try await act(on: typed, "proposal.challenge", ["reason": JSON(reason)], options) {
+      ref, pinned, _ in
       .challengeMateriality(ChallengeMateriality(ref: ref, pinned: pinned, reason: reason))
     }
   }
@@ -30,7 +32,8 @@ extension Session {
   public func withdrawProposal(
     _ typed: String, reason: String?, _ options: WriteOptions
   ) async throws -> Written {
-    try await act(on: typed, "proposal.withdraw", ["reason": JSON(reason)], options) { ref, pinned, _ in
+    try await act(on: typed, "proposal.withdraw", ["reason": JSON(reason)], options) {
+      ref, pinned, _ in
       .withdrawProposal(WithdrawProposal(ref: ref, pinned: pinned, reason: reason))
     }
   }

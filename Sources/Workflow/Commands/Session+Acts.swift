@@ -3,7 +3,8 @@ import EventStore
 import FoundationEssentials
 
 extension Session {
-  /// An act of the speaker's own agency (or, in a joint ledger without national files, member) on one file.
+  /// An act of the speaker's own agency (or, in a joint ledger without national files, member) on
+  /// one file.
   ///
   /// A joint reference narrows to the speaker's national file where the act is an agency's.
   ///
@@ -37,9 +38,11 @@ extension Session {
     return written(outcome, ledger: file.ledger, ref: ref, remarks: remarks)
   }
 
-  /// The national file where there is a national ledger to speak in; a member without one (a delegate to an assembly) speaks
-  /// on the joint file itself.
-  private func narrowedIfNational(_ file: ResolvedFile) async throws -> (file: ResolvedFile, wasNarrowed: Bool) {
+  /// The national file where there is a national ledger to speak in; a member without one (a
+  /// delegate to an assembly) speaks on the joint file itself.
+  private func narrowedIfNational(_ file: ResolvedFile) async throws -> (
+    file: ResolvedFile, wasNarrowed: Bool
+  ) {
     if try await file.ledger.info().kind == LedgerKind.national.rawValue { return (file, false) }
     let national = try await nationalLedgers()
     if national.isEmpty { return (file, false) }
@@ -71,7 +74,8 @@ extension Session {
       receipts: outcome.receipt.map(Self.receipts) ?? [],
       planned: outcome.receipt == nil
         ? outcome.planned.map { PlannedWrite(ledger: ledger.code, event: $0) } : [],
-      isDryRun: outcome.isDryRun, remarks: remarks + (outcome.retries > 0 ? [.retried(outcome.retries)] : []),
+      isDryRun: outcome.isDryRun,
+      remarks: remarks + (outcome.retries > 0 ? [.retried(outcome.retries)] : []),
       next: file.map { file in
         file.nextSteps(in: outcome.view.state, now: outcome.view.now).map {
           Step(party: $0.party, command: $0.command(file))

@@ -3,12 +3,14 @@ import EventStore
 import FoundationEssentials
 
 extension Session {
-  /// Opens the one national file of a joint file, or brings it forward to the joint revision; and acknowledges the receipt once.
+  /// Opens the one national file of a joint file, or brings it forward to the joint revision; and
+  /// acknowledges the receipt once.
   public func receive(_ typed: String, _ options: WriteOptions) async throws -> Written {
     let joint = try await resolve(typed)
     guard try await joint.ledger.info().kind == LedgerKind.joint.rawValue else {
       throw WorkflowError(
-        "usage", "'\(typed)' is not a joint file.", hint: "A receipt names what the partner released: ringi receipt EPCC-1")
+        "usage", "'\(typed)' is not a joint file.",
+        hint: "A receipt names what the partner released: ringi receipt EPCC-1")
     }
     let ledger = try await homeNational(for: joint)
     let source = try await joint.ledger.fileView([joint.ref], upTo: nil)
@@ -16,7 +18,8 @@ extension Session {
     try await joint.ledger.settle()
     let value = Self.value(
       "receipt", ref: joint.ref, pinned: nil, ["revision": .int(Int64(theirs.revision))], options)
-    let outcome = try await Act(value: value, options: options).perform(on: ledger, session: self) { ledger in
+    let outcome = try await Act(value: value, options: options).perform(on: ledger, session: self) {
+      ledger in
       let ref = try await ledger.nationalFile(ofJoint: joint.ref, upTo: nil)
       return try await ledger.view(files: [ref].compactMap(\.self), joint: [joint.ref])
     } make: { ledger, view in
@@ -48,7 +51,8 @@ extension Session {
       .receipt(
         ref: ref, joint: joint.ref, revision: theirs.revision,
         isNew: outcome.view.state.files[ref]?.revision == 1 && !written.isUnchanged))
-    try await acknowledge(joint, revision: theirs.revision, of: ref, in: ledger, into: &written, options)
+    try await acknowledge(
+      joint, revision: theirs.revision, of: ref, in: ledger, into: &written, options)
     return written
   }
 
@@ -58,7 +62,9 @@ extension Session {
     into written: inout Written, _ options: WriteOptions
   ) async throws {
     var act = Act(
-      value: Self.value("receipt.acknowledge", ref: joint.ref, pinned: nil, ["revision": .int(Int64(revision))], WriteOptions()),
+      value: Self.value(
+        "receipt.acknowledge", ref: joint.ref, pinned: nil, ["revision": .int(Int64(revision))],
+        WriteOptions()),
       options: options)
     act.options.commandID = nil
     act.options.late = nil
@@ -86,7 +92,8 @@ extension Session {
     }
     guard national.count == 1 || narrowed != nil else {
       throw WorkflowError(
-        "usage.ledger", "You open several national ledgers: \(national.map(\.code).joined(separator: ", ")).",
+        "usage.ledger",
+        "You open several national ledgers: \(national.map(\.code).joined(separator: ", ")).",
         hint: "Say which: --ledger \(first.code)")
     }
     return first

@@ -5,16 +5,20 @@ import FoundationEssentials
 extension Session {
   /// Lets the adopted position, and the text where it is new to the others, leave the government.
   ///
-  /// Three appends, each idempotent: the release in the national ledger, its joint half under a command id derived from it, and
-  /// the note that it was delivered. The same command, from any releasing official, finishes what a crash left pending.
-  public func release(_ typed: String, to: String?, _ options: WriteOptions) async throws -> Written {
+  /// Three appends, each idempotent: the release in the national ledger, its joint half under a
+  /// command id derived from it, and the note that it was delivered. The same command, from any
+  /// releasing official, finishes what a crash left pending.
+  public func release(_ typed: String, to: String?, _ options: WriteOptions) async throws -> Written
+  {
     let asked = try await resolve(typed)
     let (file, wasNarrowed) = try await narrowed(asked)
     let target = try await targetLedger(to, of: file)
     var written: Written
     let value = Self.value(
       "release", ref: file.ref, pinned: file.pinned, ["to": .string(target.code)], options)
-    let first = try await Act(value: value, options: options).perform(on: file.ledger, session: self) { ledger in
+    let first = try await Act(value: value, options: options).perform(
+      on: file.ledger, session: self
+    ) { ledger in
       let view = try await ledger.fileView([file.ref], upTo: nil, joint: true)
       guard view.state.files[file.ref] != nil else { throw WorkflowError.notFound(typed) }
       return view
@@ -54,14 +58,17 @@ extension Session {
       let salt = event.factsSalt, let package = state.package(of: pending)
     else {
       throw WorkflowError(
-        "release.pending", "The release of \(file.ref) cannot be finished: its record is incomplete.",
+        "release.pending",
+        "The release of \(file.ref) cannot be finished: its record is incomplete.",
         hint: "Run `ringi audit verify --ledger \(file.ledger.code)`.")
     }
     let joint = try await joint(package, salt: salt, target: target, options)
     let place = try await target.place(of: joint.receipt)
     written.receipts += Self.receipts(joint.receipt)
     let delivery = try await Act(
-      value: Self.value("release.deliver", ref: file.ref, pinned: nil, ["release": .string(pending.event)], WriteOptions()),
+      value: Self.value(
+        "release.deliver", ref: file.ref, pinned: nil, ["release": .string(pending.event)],
+        WriteOptions()),
       options: WriteOptions()
     ).perform(on: file.ledger, session: self) { ledger in
       try await ledger.view(files: [file.ref], joint: [place.ref])
@@ -78,7 +85,8 @@ extension Session {
     written.ref = place.ref
     written.refAt = "\(place.ref)@\(place.revision)"
     written.remarks.append(
-      .release(act: package.act, joint: place.ref, revision: place.revision, leaves: package.leaves))
+      .release(act: package.act, joint: place.ref, revision: place.revision, leaves: package.leaves)
+    )
     written.next = joint.next
     return written
   }
@@ -92,13 +100,15 @@ extension Session {
       try await ledger.fileView([package.file.jointRef].compactMap(\.self), upTo: nil)
     } make: { ledger, view in
       let number =
-        package.act == .tables ? try await ledger.nextNumber(.proposal, view) : (ref: "", reads: [:])
+        package.act == .tables
+        ? try await ledger.nextNumber(.proposal, view) : (ref: "", reads: [:])
       return Act.Made(
         commands: [try package.command(newRef: number.ref)], reads: number.reads, ref: number.ref)
     }
     guard let receipt = outcome.receipt else {
       throw WorkflowError(
-        "release.pending", "The joint ledger \(target.code) holds this position already, from elsewhere.",
+        "release.pending",
+        "The joint ledger \(target.code) holds this position already, from elsewhere.",
         hint: "Compare `ringi timeline` of the joint file with your own.")
     }
     let ref = receipt.firstRef ?? ""
@@ -112,7 +122,8 @@ extension Session {
 
   /// What the release would append in both ledgers.
   private func dryRelease(
-    _ first: Act.Outcome, file: ResolvedFile, target: Ledger, _ written: Written, _ options: WriteOptions
+    _ first: Act.Outcome, file: ResolvedFile, target: Ledger, _ written: Written,
+    _ options: WriteOptions
   ) async throws -> Written {
     var written = written
     guard let state = first.view.state.files[file.ref], let pending = state.pendingRelease,

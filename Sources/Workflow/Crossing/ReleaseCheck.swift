@@ -2,10 +2,13 @@ import Deliberation
 import EventStore
 
 extension Session {
-  /// What would leave the government if the file were released now, what stays, and what stands in the way.
+  /// What would leave the government if the file were released now, what stays, and what stands in
+  /// the way.
   ///
   /// For those who may read the national file, and for nobody else.
-  public func releaseCheck(_ typed: String, to code: String?, at moment: Moment?) async throws -> Answer {
+  public func releaseCheck(_ typed: String, to code: String?, at moment: Moment?) async throws
+    -> Answer
+  {
     let asked = try await resolve(typed)
     let (file, _) = try await narrowed(asked)
     let target = try await targetLedger(code, of: file)
@@ -21,7 +24,8 @@ extension Session {
       }
     }
     let leaves = state.adoption.map { adoption in
-      ReleasePackage(file: state, adoption: adoption, act: state.nextReleaseAct, to: target.code).leaves
+      ReleasePackage(file: state, adoption: adoption, act: state.nextReleaseAct, to: target.code)
+        .leaves
     }
     let body: JSONObject = [
       "ref": .string(file.ref), "to": .string(target.code),
@@ -29,7 +33,8 @@ extension Session {
       "stays": .array(Self.stays(view, ref: file.ref)), "blockers": .array(blockers),
     ]
     return Answer(
-      schema: "ringi.release-check/1", asOf: frame.asOf([file.ledger.code, target.code]), body: body)
+      schema: "ringi.release-check/1", asOf: frame.asOf([file.ledger.code, target.code]), body: body
+    )
   }
 
   /// Everything else on record about the file, by kind: none of it leaves.

@@ -7,7 +7,8 @@ struct ReleasePackage {
   let act: ReleaseAct
   let to: String
 
-  /// The position as it is spoken to the others: code, level, releasable statement and the conditions that it depends on.
+  /// The position as it is spoken to the others: code, level, releasable statement and the
+  /// conditions that it depends on.
   var position: JointPosition {
     JointPosition(
       PositionTerms(
@@ -38,7 +39,9 @@ struct ReleasePackage {
     add("position", .string(adoption.code.rawValue))
     add("position_level", .string(adoption.level.rawValue))
     add("statement", JSON(adoption.prose.statement))
-    if !adoption.conditions.isEmpty { add("conditions", JSON(adoption.conditions.compactMap(\.text))) }
+    if !adoption.conditions.isEmpty {
+      add("conditions", JSON(adoption.conditions.compactMap(\.text)))
+    }
     return out
   }
 
@@ -70,7 +73,8 @@ struct ReleasePackage {
     return ref
   }
 
-  /// What makes the joint step the same, whoever sends it: what leaves, and nothing of the national ledger's.
+  /// What makes the joint step the same, whoever sends it: what leaves, and nothing of the national
+  /// ledger's.
   var value: JSON {
     [
       "verb": "release", "act": .string(act.rawValue), "ref": JSON(file.jointRef),

@@ -30,7 +30,8 @@ package struct Databases: Sendable {
     }
   }
 
-  /// Every migration and projection with its state, by ledger; `current` is false when something is pending or strange.
+  /// Every migration and projection with its state, by ledger; `current` is false when something is
+  /// pending or strange.
   package func status(_ narrowed: String?) async throws -> (items: [JSON], isCurrent: Bool) {
     var items: [JSON] = []
     var current = true
@@ -38,7 +39,8 @@ package struct Databases: Sendable {
       for step in try await Migrator(connection: connection).status() {
         if step.state != .applied { current = false }
         items.append([
-          "ledger": .string(code), "step": .string(step.name), "state": .string(step.state.rawValue),
+          "ledger": .string(code), "step": .string(step.name),
+          "state": .string(step.state.rawValue),
         ])
       }
     }
@@ -66,7 +68,8 @@ package struct Databases: Sendable {
           "problem": .string(step.state.rawValue),
         ])
       }
-      let open = try await connection.query("select kind, object, problem from ringi.verify_fence()")
+      let open = try await connection.query(
+        "select kind, object, problem from ringi.verify_fence()")
       for row in 0..<open.count {
         items.append([
           "ledger": .string(code), "kind": .string(try open.string(row, "kind")),

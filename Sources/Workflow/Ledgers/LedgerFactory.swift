@@ -66,7 +66,8 @@ public struct LedgerFactory: Sendable {
     }
   }
 
-  /// Creates the cluster-wide roles and closes the databases that every server has. May run any number of times.
+  /// Creates the cluster-wide roles and closes the databases that every server has. May run any
+  /// number of times.
   public func prepareServer() async throws {
     for (index, database) in ["postgres", "template1"].enumerated() {
       try await with(database) { connection in
@@ -82,7 +83,8 @@ public struct LedgerFactory: Sendable {
   public func createLogins(_ logins: [String]) async throws {
     try await with("postgres") { connection in
       for login in logins {
-        let known = try await connection.query("select 1 from pg_catalog.pg_roles where rolname = \(login)")
+        let known = try await connection.query(
+          "select 1 from pg_catalog.pg_roles where rolname = \(login)")
         if known.count > 0 { continue }
         let quoted: SQL = "create role \(identifier: login) login"
         _ = try await connection.query(quoted)
@@ -92,7 +94,8 @@ public struct LedgerFactory: Sendable {
 
   /// Creates the ledger: database, schema, fence, signing key and first event.
   ///
-  /// An interrupted creation leaves a database without a first event; the same call then goes on with it.
+  /// An interrupted creation leaves a database without a first event; the same call then goes on
+  /// with it.
   public func create(_ plan: Plan) async throws {
     try Self.check(code: plan.code)
     _ = try Zones.rules(plan.homeZone)
@@ -102,7 +105,8 @@ public struct LedgerFactory: Sendable {
         "select 1 from pg_catalog.pg_database where datname = \(plan.database)")
       if known.count > 0 { return }
       _ = try await connection.query(
-        "create database \(identifier: plan.database) owner ringi_owner template template0 encoding 'UTF8'")
+        "create database \(identifier: plan.database) owner ringi_owner template template0 encoding 'UTF8'"
+      )
     }
     try await with(plan.database) { connection in
       try await Migrator(connection: connection).migrate()
@@ -134,7 +138,8 @@ public struct LedgerFactory: Sendable {
         Timestamp(microseconds: now.timestamp(0, 0)))
     }
     _ = try await connection.query(
-      "select ringi.open_ledger(\(UUID()), \(UUID()), \(effective.description), \(facts), \(Salt.random()))")
+      "select ringi.open_ledger(\(UUID()), \(UUID()), \(effective.description), \(facts), \(Salt.random()))"
+    )
     _ = try await connection.query("select ringi.barrier()")
   }
 
@@ -150,8 +155,10 @@ public struct LedgerFactory: Sendable {
     try manager.createDirectory(
       atPath: keyFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let path = "\(keyFolder)/\(code).key"
-    guard manager.createFile(
-      atPath: path, contents: Data((key.encoded + "\n").utf8), attributes: [.posixPermissions: 0o600])
+    guard
+      manager.createFile(
+        atPath: path, contents: Data((key.encoded + "\n").utf8),
+        attributes: [.posixPermissions: 0o600])
     else {
       throw WorkflowError(
         "ledger.key", "The signing key cannot be written to \(path).",

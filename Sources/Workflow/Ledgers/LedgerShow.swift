@@ -3,7 +3,8 @@ import EventStore
 import Postgres
 
 extension Session {
-  /// What a ledger says of itself, for auditors: `origin` and `vkey` are what a proof is checked against.
+  /// What a ledger says of itself, for auditors: `origin` and `vkey` are what a proof is checked
+  /// against.
   public func showLedger(_ code: String, at moment: Moment?) async throws -> Answer {
     let ledger = try await ledger(code.uppercased(), typed: code)
     let info = try await ledger.info()
@@ -14,7 +15,8 @@ extension Session {
       "ledger": .string(info.code), "kind": .string(info.kind), "origin": .string(info.origin),
       "vkey": JSON(info.verifierKey), "home_zone": .string(info.homeZone),
       "sandbox": .bool(info.isSandbox), "size": .int(Int64((frame.upTo[ledger.code] ?? -1) + 1)),
-      "head_recorded_at": JSON(last.map { Timestamp(microseconds: $0.entry.recordedAt).description }),
+      "head_recorded_at": JSON(
+        last.map { Timestamp(microseconds: $0.entry.recordedAt).description }),
       "server": [
         "host": JSON(await connection.host), "port": JSON(await connection.port),
         "database": JSON(await connection.database),
@@ -32,7 +34,8 @@ extension Session {
     for ledger in ledgers {
       let info = try await ledger.info()
       items.append([
-        "ledger": .string(info.code), "kind": .string(info.kind), "government": JSON(info.government),
+        "ledger": .string(info.code), "kind": .string(info.kind),
+        "government": JSON(info.government),
         "home_zone": .string(info.homeZone), "sandbox": .bool(info.isSandbox),
         "size": .int(Int64((frame.upTo[ledger.code] ?? -1) + 1)),
       ])

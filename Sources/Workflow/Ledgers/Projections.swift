@@ -5,7 +5,8 @@ import Postgres
 extension Session {
   public func projectionStatus(at moment: Moment?) async throws -> Answer {
     try await projections(
-      "ringi.projections/1", "select name, version, position, behind, faults from ringi.projection_status()",
+      "ringi.projections/1",
+      "select name, version, position, behind, faults from ringi.projection_status()",
       at: moment
     ) { result, row throws(PostgresError) in
       [
@@ -33,7 +34,8 @@ extension Session {
   /// Holds every projection against one made afresh beside it. `ok` is false when one differs.
   public func verifyProjections(at moment: Moment?) async throws -> Answer {
     var answer = try await projections(
-      "ringi.projections/1", "select name, rows, differing from ringi.verify_projections()", at: moment
+      "ringi.projections/1", "select name, rows, differing from ringi.verify_projections()",
+      at: moment
     ) { result, row throws(PostgresError) in
       [
         "projection": .string(try result.string(row, "name")),

@@ -7,9 +7,13 @@ extension Session {
     _ code: String?, _ verb: String, _ arguments: JSONObject, ref: String, _ options: WriteOptions,
     make: (_ now: Timestamp) throws -> [Command]
   ) async throws -> Written {
-    let ledger = if let code { try await ledger(code.uppercased(), typed: code) } else { try await homeLedger() }
+    let ledger =
+      if let code { try await ledger(code.uppercased(), typed: code) } else {
+        try await homeLedger()
+      }
     let value = Self.value(verb, ref: ledger.code, pinned: nil, arguments, options)
-    let outcome = try await Act(value: value, options: options).perform(on: ledger, session: self) { ledger in
+    let outcome = try await Act(value: value, options: options).perform(on: ledger, session: self) {
+      ledger in
       // A role is not lowered over an open objection, so the files that are alive matter to it.
       let head = try await ledger.readyHead()
       let live = try await ledger.files(upTo: head.position, liveOnly: true).map(\.ref)
@@ -54,7 +58,9 @@ extension Workspace {
       scope: kind == .national ? .national : .joint, rule: rule.id, version: rule.version,
       params: rule.params)
     do {
-      _ = try await fresh.administer(code, "rule.adopt", ["rule": .string(rule.id.rawValue)], ref: code, WriteOptions()) { _ in
+      _ = try await fresh.administer(
+        code, "rule.adopt", ["rule": .string(rule.id.rawValue)], ref: code, WriteOptions()
+      ) { _ in
         [.adoptRule(adopt)]
       }
     } catch {
@@ -70,7 +76,9 @@ extension Session {
   func sandboxClock() async throws -> Timestamp? {
     var latest: Timestamp?
     for code in directory.codes {
-      guard let ledger = try await ledgerIfOpen(code), try await ledger.info().isSandbox else { continue }
+      guard let ledger = try await ledgerIfOpen(code), try await ledger.info().isSandbox else {
+        continue
+      }
       let now = Timestamp(microseconds: try await ledger.head().now)
       latest = max(latest ?? now, now)
     }
@@ -88,7 +96,8 @@ extension Session {
       }
       guard try await ledger.head().now <= time.microseconds else {
         throw WorkflowError(
-          "clock.backward", "The clock of \(ledger.code) stands later than \(time); it goes forward only.")
+          "clock.backward",
+          "The clock of \(ledger.code) stands later than \(time); it goes forward only.")
       }
     }
     for ledger in ledgers { try await ledger.setClock(time.microseconds) }

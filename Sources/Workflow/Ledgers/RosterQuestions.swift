@@ -35,7 +35,9 @@ extension Session {
   public func listTopics(at moment: Moment?) async throws -> Answer {
     let (items, asOf) = try await roster(at: moment) { view, now in
       view.state.topics.values.sorted { $0.code < $1.code }.map { topic in
-        let roles = topic.roles(at: now).sorted { ($0.value.rank, $0.key) < ($1.value.rank, $1.key) }
+        let roles = topic.roles(at: now).sorted {
+          ($0.value.rank, $0.key) < ($1.value.rank, $1.key)
+        }
         return [
           "ledger": .string(view.code), "code": .string(topic.code), "parent": JSON(topic.parent),
           "title_en": JSON(topic.title?.en), "title_ja": JSON(topic.title?.ja),
@@ -51,20 +53,24 @@ extension Session {
   /// Who holds or held which role on which topic.
   public func listRoles(topic: String?, at moment: Moment?) async throws -> Answer {
     let (items, asOf) = try await roster(at: moment) { view, now in
-      view.state.topics.values.filter { topic == nil || $0.code == topic }.sorted { $0.code < $1.code }
-        .flatMap { topic in
-          topic.assignments.map { assignment -> JSON in
-            [
-              "ledger": .string(view.code), "topic": .string(topic.code),
-              "party": .string(assignment.party), "role": JSON(assignment.role?.rawValue),
-              "from": .string(assignment.from.description), "to": JSON(assignment.to?.description),
-              "in_force": .bool(topic.role(of: assignment.party, at: now) == assignment.role && assignment.role != nil),
-              "basis": JSON(assignment.basis), "reason": JSON(assignment.reason),
-              "recorded_at": .string(assignment.recordedAt.description),
-              "event_id": .string(assignment.event),
-            ]
-          }
+      view.state.topics.values.filter { topic == nil || $0.code == topic }.sorted {
+        $0.code < $1.code
+      }
+      .flatMap { topic in
+        topic.assignments.map { assignment -> JSON in
+          [
+            "ledger": .string(view.code), "topic": .string(topic.code),
+            "party": .string(assignment.party), "role": JSON(assignment.role?.rawValue),
+            "from": .string(assignment.from.description), "to": JSON(assignment.to?.description),
+            "in_force": .bool(
+              topic.role(of: assignment.party, at: now) == assignment.role && assignment.role != nil
+            ),
+            "basis": JSON(assignment.basis), "reason": JSON(assignment.reason),
+            "recorded_at": .string(assignment.recordedAt.description),
+            "event_id": .string(assignment.event),
+          ]
         }
+      }
     }
     return Answer(schema: "ringi.roles/1", asOf: asOf, items: items)
   }
@@ -72,7 +78,9 @@ extension Session {
   public func listAppointments(login: String?, at moment: Moment?) async throws -> Answer {
     let (items, asOf) = try await roster(at: moment) { view, now in
       view.state.roster.appointments.filter { login == nil || $0.value.login == login }
-        .sorted { ($0.value.login, $0.value.from, $0.key) < ($1.value.login, $1.value.from, $1.key) }
+        .sorted {
+          ($0.value.login, $0.value.from, $0.key) < ($1.value.login, $1.value.from, $1.key)
+        }
         .map { id, appointment in
           [
             "ledger": .string(view.code), "login": .string(appointment.login),
@@ -81,7 +89,8 @@ extension Session {
             "party": JSON(appointment.party), "government": JSON(appointment.government),
             "capacities": JSON(appointment.capacities.map(\.rawValue)),
             "from": .string(appointment.from.description), "to": JSON(appointment.to?.description),
-            "acting": .bool(appointment.isActing), "in_force": .bool(appointment.isInForce(at: now)),
+            "acting": .bool(appointment.isActing),
+            "in_force": .bool(appointment.isInForce(at: now)),
             "authority": .string(id),
           ]
         }
@@ -106,14 +115,16 @@ extension Session {
 
   public func listCalendars(at moment: Moment?) async throws -> Answer {
     let (items, asOf) = try await roster(at: moment) { view, _ in
-      view.state.calendars.values.flatMap(\.values).sorted { ($0.calendar, $0.year) < ($1.calendar, $1.year) }
-        .map { calendar in
-          [
-            "ledger": .string(view.code), "calendar": .string(calendar.calendar),
-            "year": .int(Int64(calendar.year)), "zone": .string(calendar.zone),
-            "holidays": JSON(calendar.holidays.sorted().map(\.description)),
-          ]
-        }
+      view.state.calendars.values.flatMap(\.values).sorted {
+        ($0.calendar, $0.year) < ($1.calendar, $1.year)
+      }
+      .map { calendar in
+        [
+          "ledger": .string(view.code), "calendar": .string(calendar.calendar),
+          "year": .int(Int64(calendar.year)), "zone": .string(calendar.zone),
+          "holidays": JSON(calendar.holidays.sorted().map(\.description)),
+        ]
+      }
     }
     return Answer(schema: "ringi.calendars/1", asOf: asOf, items: items)
   }

@@ -65,7 +65,8 @@ package struct Setup: Sendable {
     do {
       let view = try await ledger.view(files: [])
       guard let authority = view.authorities.first else {
-        throw WorkflowError("authority.none", "The founding principal was not admitted to \(training.code).")
+        throw WorkflowError(
+          "authority.none", "The founding principal was not admitted to \(training.code).")
       }
       var batch = try Batch(view: view, authority: authority)
       for command in try TrainingCommands(training, at: view.now, year: view.currentYear()).all {

@@ -29,7 +29,8 @@ struct TrainingCommands {
     return ledger.members.map { code in
       let name = TrainingRoster.governments.first { $0.code == code }?.name
       return .admitMember(
-        AdmitMember(code: code, government: code, name: name.map(Self.text) ?? LocalizedText(en: code)))
+        AdmitMember(
+          code: code, government: code, name: name.map(Self.text) ?? LocalizedText(en: code)))
     }
   }
 
@@ -39,7 +40,8 @@ struct TrainingCommands {
       return [
         .adoptRule(
           AdoptRule(
-            scope: isNational ? .national : .joint, rule: rule, version: 1, params: RuleParameters()))
+            scope: isNational ? .national : .joint, rule: rule, version: 1, params: RuleParameters()
+          ))
       ]
     }
   }
@@ -54,7 +56,8 @@ struct TrainingCommands {
     guard let government = ledger.government else { return [] }
     return TrainingRoster.roles(of: government).compactMap { assignment in
       Role(rawValue: assignment.role).map { role in
-        .assignRole(AssignRole(topic: assignment.topic, party: assignment.party, role: role, from: now))
+        .assignRole(
+          AssignRole(topic: assignment.topic, party: assignment.party, role: role, from: now))
       }
     }
   }
@@ -88,7 +91,8 @@ struct TrainingCommands {
         .recordAppointment(
           RecordAppointment(
             login: principal.login, party: party, government: principal.government,
-            post: principal.post, level: principal.level.flatMap(Level.init(rawValue:)) ?? .director,
+            post: principal.post,
+            level: principal.level.flatMap(Level.init(rawValue:)) ?? .director,
             capacities: principal.capacities.compactMap(Capacity.init(rawValue:)), from: now)),
       ]
     }

@@ -15,7 +15,8 @@ package struct Workspace: Sendable {
   ) throws {
     configuration = try Configuration.load(
       environment: environment, flags: login.map { [.login: $0] } ?? [:])
-    cluster = configuration.usesPrivateCluster ? try PrivateCluster.locate(environment: environment) : nil
+    cluster =
+      configuration.usesPrivateCluster ? try PrivateCluster.locate(environment: environment) : nil
     self.progress = progress
   }
 
@@ -38,7 +39,8 @@ package struct Workspace: Sendable {
 
   /// The private cluster.
   ///
-  /// - Throws: `server.shared` where ledgers are configured: their servers are somebody else's to run.
+  /// - Throws: `server.shared` where ledgers are configured: their servers are somebody else's to
+  ///   run.
   package func privateCluster() throws -> PrivateCluster {
     guard let cluster else {
       throw WorkflowError(

@@ -16,7 +16,8 @@ extension Session {
         after = nil
         let room = page.limit.map { $0 - items.count }
         (truncated, next) = try await append(
-          ledger, from: cursor.position, upTo: frame.upTo[ledger.code] ?? -1, room: room, to: &items)
+          ledger, from: cursor.position, upTo: frame.upTo[ledger.code] ?? -1, room: room, to: &items
+        )
       } else {
         let room = page.limit.map { $0 - items.count }
         (truncated, next) = try await append(

@@ -2,13 +2,16 @@ import Deliberation
 import EventStore
 
 extension Session {
-  /// One decision: who decided by what rule, every position counted and not, and what would have changed it.
+  /// One decision: who decided by what rule, every position counted and not, and what would have
+  /// changed it.
   public func showDecision(_ typed: String, at moment: Moment?) async throws -> Answer {
     let found = try await resolveDecision(typed)
     let frame = try await frame([found.ledger], at: moment)
     let upTo = frame.upTo[found.ledger.code]
     var view = try await found.ledger.view(files: [], decisions: [found.ref], upTo: upTo)
-    guard let decision = view.state.decisions[found.ref] else { throw WorkflowError.notFound(typed) }
+    guard let decision = view.state.decisions[found.ref] else {
+      throw WorkflowError.notFound(typed)
+    }
     // The silence's members and the file's texts stand in the file's own stream.
     view = try await found.ledger.view(
       files: [decision.taken.proposal], decisions: [found.ref], upTo: upTo)

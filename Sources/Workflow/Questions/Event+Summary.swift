@@ -7,7 +7,8 @@ extension Event {
     case .ledgerOpened(let event): "ledger \(event.code) opened"
     case .principalAdmitted(let event): "\(event.login) admitted"
     case .principalRemoved(let event): "\(event.login) removed"
-    case .appointmentRecorded(let event): "\(event.login) appointed \(event.post), \(event.level.rawValue)"
+    case .appointmentRecorded(let event):
+      "\(event.login) appointed \(event.post), \(event.level.rawValue)"
     case .appointmentEnded: "an appointment ended"
     case .agencyRegistered(let event): "agency \(event.code) registered"
     case .agencyRenamed(let event): "agency \(event.code) renamed"
@@ -33,19 +34,23 @@ extension Event {
       "clearance asked of \(event.party) as \(event.role.rawValue) by \(event.suspense.rfc3339)"
     case .clearerDropped(let event): "\(event.party) dropped from clearance"
     case .notConsultedReasonRecorded(let event): "\(event.party) not consulted"
-    case .suspenseExtended(let event): "suspense of \(event.party) extended to \(event.suspense.rfc3339)"
+    case .suspenseExtended(let event):
+      "suspense of \(event.party) extended to \(event.suspense.rfc3339)"
     case .proceededWithoutPosition(let event): "proceeded without a position of \(event.party)"
     case .positionRecorded(let event): Self.summary(of: event)
     case .conditionMet(let event): "condition \(event.condition) of \(event.party) met"
     case .conditionWaived(let event): "condition \(event.condition) of \(event.party) waived"
-    case .objectionOverruled(let event): "objection of \(event.party) overruled at \(event.level.rawValue)"
+    case .objectionOverruled(let event):
+      "objection of \(event.party) overruled at \(event.level.rawValue)"
     case .nationalPositionAdopted(let event):
       "national position \(event.code.rawValue) adopted on revision \(event.revision) at \(event.level.rawValue)"
-    case .releasedToPartner(let event): "released to \(event.to): \(event.act.rawValue), \(event.code.rawValue)"
+    case .releasedToPartner(let event):
+      "released to \(event.to): \(event.act.rawValue), \(event.code.rawValue)"
     case .releaseDelivered(let event): "delivered as \(event.jointRef)@\(event.jointRevision)"
     case .jointRevisionReceived(let event): "\(event.jointRef)@\(event.jointRevision) received"
     case .nationalFileOpened(let event): "national file \(event.ref) of \(event.jointRef)"
-    case .partnerReceiptAcknowledged(let event): "receipt of revision \(event.revision) acknowledged"
+    case .partnerReceiptAcknowledged(let event):
+      "receipt of revision \(event.revision) acknowledged"
     case .silenceOpened(let event): "silence opened until \(event.closes.rfc3339)"
     case .silenceBroken: "silence broken"
     case .silenceCancelled: "silence cancelled"

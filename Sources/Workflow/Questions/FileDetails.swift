@@ -3,7 +3,9 @@ import EventStore
 
 extension Session {
   /// One file's state at a moment, for the smaller questions.
-  private func file(_ typed: String, at moment: Moment?) async throws -> (FileState, LedgerView, Frame) {
+  private func file(_ typed: String, at moment: Moment?) async throws -> (
+    FileState, LedgerView, Frame
+  ) {
     let file = try await resolve(typed)
     let frame = try await frame([file.ledger], at: moment)
     let view = try await file.ledger.fileView([file.ref], upTo: frame.upTo[file.ledger.code])
@@ -15,20 +17,24 @@ extension Session {
   public func listRequests(_ typed: String, at moment: Moment?) async throws -> Answer {
     let (file, view, frame) = try await file(typed, at: moment)
     let answered = Dictionary(
-      uniqueKeysWithValues: file.matrix(in: view.state, now: frame.knownAt).parties.map { ($0.party, $0.status) })
-    let items = file.requests.values.sorted { ($0.suspense.instant, $0.party) < ($1.suspense.instant, $1.party) }
-      .map { request -> JSON in
-        [
-          "ref": .string(file.ref), "party": .string(request.party),
-          "role": .string(request.role.rawValue), "revision": .int(Int64(request.revision)),
-          "level": .string(request.level.rawValue), "asked_at": .string(request.askedAt.description),
-          "suspense_at": .string(request.suspense.rfc3339),
-          "suspense_zone": .string(request.suspense.zone),
-          "status": JSON(answered[request.party]?.rawValue), "dropped": .bool(request.isDropped),
-          "overdue": .bool(
-            request.suspense.instant < frame.knownAt && answered[request.party] == .noResponse),
-        ]
-      }
+      uniqueKeysWithValues: file.matrix(in: view.state, now: frame.knownAt).parties.map {
+        ($0.party, $0.status)
+      })
+    let items = file.requests.values.sorted {
+      ($0.suspense.instant, $0.party) < ($1.suspense.instant, $1.party)
+    }
+    .map { request -> JSON in
+      [
+        "ref": .string(file.ref), "party": .string(request.party),
+        "role": .string(request.role.rawValue), "revision": .int(Int64(request.revision)),
+        "level": .string(request.level.rawValue), "asked_at": .string(request.askedAt.description),
+        "suspense_at": .string(request.suspense.rfc3339),
+        "suspense_zone": .string(request.suspense.zone),
+        "status": JSON(answered[request.party]?.rawValue), "dropped": .bool(request.isDropped),
+        "overdue": .bool(
+          request.suspense.instant < frame.knownAt && answered[request.party] == .noResponse),
+      ]
+    }
     return Answer(schema: "ringi.clearance/1", asOf: frame.asOf([view.code]), items: items)
   }
 
@@ -49,7 +55,8 @@ extension Session {
     let (file, view, frame) = try await file(typed, at: moment)
     guard view.state.kind == .national else {
       throw WorkflowError(
-        "usage", "\(file.ref) is a joint file; it has a position of each government, not a national one.",
+        "usage",
+        "\(file.ref) is a joint file; it has a position of each government, not a national one.",
         hint: "ringi matrix \(file.ref)")
     }
     var body = view.national(file, now: frame.knownAt).object ?? [:]
@@ -68,7 +75,9 @@ extension Session {
     let (file, view, frame) = try await file(typed, at: moment)
     let speakers = Speakers(view.records)
     let items = view.records.filter { record in
-      guard record.stream == file.stream, party == nil || record.speaker == party else { return false }
+      guard record.stream == file.stream, party == nil || record.speaker == party else {
+        return false
+      }
       switch record.event {
       case .positionRecorded, .nationalPositionAdopted: return true
       default: return false

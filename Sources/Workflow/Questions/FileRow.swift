@@ -28,10 +28,13 @@ extension Ledger {
   /// - Parameters:
   ///   - liveOnly: leaves out what is decided or withdrawn.
   ///   - after: the reference after which to go on; at most `limit` rows.
-  func files(upTo: Int, liveOnly: Bool = false, after: String? = nil, limit: Int? = nil) async throws -> [FileRow] {
+  func files(upTo: Int, liveOnly: Bool = false, after: String? = nil, limit: Int? = nil)
+    async throws -> [FileRow]
+  {
     let live: SQL =
       liveOnly
-      ? "and f.withdrawn_position is null and (f.verdict is null or f.verdict in ('remitted', 'deferred'))" : ""
+      ? "and f.withdrawn_position is null and (f.verdict is null or f.verdict in ('remitted', 'deferred'))"
+      : ""
     return try await rows(
       """
       select f.ref, f.external_ref, f.sponsor, f.topics, f.level, f.revision, f.joint_ref, f.decision, f.verdict,
@@ -45,7 +48,8 @@ extension Ledger {
       """
     ) { result, row throws(PostgresError) in
       FileRow(
-        ref: try result.string(row, "ref"), externalRef: try result.optionalString(row, "external_ref"),
+        ref: try result.string(row, "ref"),
+        externalRef: try result.optionalString(row, "external_ref"),
         sponsor: try result.optionalString(row, "sponsor"),
         topics: try result.value(row, "topics", as: [String]?.self) ?? [],
         level: try result.string(row, "level"), revision: try result.int(row, "revision"),

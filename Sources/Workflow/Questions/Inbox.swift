@@ -23,9 +23,12 @@ extension Session {
         joint.append((ledger, view))
       }
     }
-    for (_, view) in national { items += Self.nationalItems(view, frame: frame, joint: joint.map(\.1)) }
+    for (_, view) in national {
+      items += Self.nationalItems(view, frame: frame, joint: joint.map(\.1))
+    }
     for (_, view) in joint {
-      items += Self.jointItems(view, frame: frame, national: national.map(\.1), opened: nationalByJoint)
+      items += Self.jointItems(
+        view, frame: frame, national: national.map(\.1), opened: nationalByJoint)
     }
     items.sort { Self.precedes(($0.due, $0.ref), ($1.due, $1.ref)) }
     return try Answer(
@@ -53,16 +56,22 @@ extension Session {
       let roles = parties.filter { file.mayHoldPen($0, in: view.state, at: frame.knownAt) }
       // A text that moved on the joint side comes before everything else that could be done here.
       if let ref = file.jointRef, !roles.isEmpty, let held = file.lastJointRevision,
-        let other = joint.compactMap({ $0.state.files[ref] }).first, other.revision > held, file.isLive
+        let other = joint.compactMap({ $0.state.files[ref] }).first, other.revision > held,
+        file.isLive
       {
-        items.append(item(file, view, kind: .catchUp, since: other.current.recordedAt, due: nil, command: "ringi receipt \(ref)", frame: frame))
+        items.append(
+          item(
+            file, view, kind: .catchUp, since: other.current.recordedAt, due: nil,
+            command: "ringi receipt \(ref)", frame: frame))
         continue
       }
-      for step in file.nextSteps(in: view.state, now: frame.knownAt) where parties.contains(step.party) {
+      for step in file.nextSteps(in: view.state, now: frame.knownAt)
+      where parties.contains(step.party) {
         let request = file.activeRequest(of: step.party)
         let since =
           step.kind == .clear || step.kind == .reaffirm
-          ? max(request?.askedAt ?? file.recordedAt, file.current.recordedAt) : file.current.recordedAt
+          ? max(request?.askedAt ?? file.recordedAt, file.current.recordedAt)
+          : file.current.recordedAt
         items.append(
           item(
             file, view, kind: step.kind, since: since,
@@ -73,7 +82,8 @@ extension Session {
     return items
   }
 
-  /// In a joint ledger governments act; at home it is the agencies with the pen on the topic that see to it.
+  /// In a joint ledger governments act; at home it is the agencies with the pen on the topic that
+  /// see to it.
   private static func jointItems(
     _ view: LedgerView, frame: Frame, national: [LedgerView], opened: [String: String]
   ) -> [Item] {
@@ -84,7 +94,10 @@ extension Session {
       for step in file.nextSteps(in: view.state, now: frame.knownAt) {
         if step.kind == .sign {
           if isSecretariat {
-            items.append(item(file, view, kind: .sign, since: file.current.recordedAt, due: nil, command: step.command(file), frame: frame))
+            items.append(
+              item(
+                file, view, kind: .sign, since: file.current.recordedAt, due: nil,
+                command: step.command(file), frame: frame))
           }
           continue
         }
@@ -92,13 +105,18 @@ extension Session {
         if let home = national.first(where: { $0.state.government == step.party }) {
           let parties = Set(home.authorities.compactMap(\.party))
           let holdsPen = parties.contains { party in
-            file.topics.contains { home.state.topics[$0]?.role(of: party, at: frame.knownAt)?.holdsPen ?? false }
+            file.topics.contains {
+              home.state.topics[$0]?.role(of: party, at: frame.knownAt)?.holdsPen ?? false
+            }
           }
           // Once there is a national file, what waits there is said there.
           guard holdsPen, opened[file.ref] == nil || step.kind == .breakOrLetLapse else { continue }
         }
         let due = step.kind == .breakOrLetLapse ? file.silence?.closes : nil
-        items.append(item(file, view, kind: step.kind, since: file.current.recordedAt, due: due, command: step.command(file), frame: frame))
+        items.append(
+          item(
+            file, view, kind: step.kind, since: file.current.recordedAt, due: due,
+            command: step.command(file), frame: frame))
       }
     }
     return items

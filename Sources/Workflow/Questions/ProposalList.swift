@@ -16,18 +16,22 @@ public struct FileFilter: Sendable, Hashable {
 
 extension Session {
   /// The files of every ledger that the reader opens, by reference.
-  public func listProposals(_ filter: FileFilter, at moment: Moment?, page: Page) async throws -> Answer {
+  public func listProposals(_ filter: FileFilter, at moment: Moment?, page: Page) async throws
+    -> Answer
+  {
     let ledgers = try await ledgers()
     let frame = try await frame(ledgers, at: moment)
     var items: [JSON] = []
     var next: String?
     for ledger in ledgers.sorted(by: { $0.code < $1.code }) where next == nil {
       guard let upTo = frame.upTo[ledger.code], upTo >= 0 else { continue }
-      // The cursor is the last reference that was given; references sort by ledger, so earlier ledgers are done.
+      // The cursor is the last reference that was given; references sort by ledger, so earlier
+      // ledgers are done.
       if let after = page.after, Reference.ledger(of: after) > ledger.code { continue }
       let after = page.after.flatMap { Reference.ledger(of: $0) == ledger.code ? $0 : nil }
       let room = page.limit.map { $0 - items.count + 1 }
-      for item in try await list(ledger, filter, frame: frame, upTo: upTo, after: after, room: room) {
+      for item in try await list(ledger, filter, frame: frame, upTo: upTo, after: after, room: room)
+      {
         if let limit = page.limit, items.count == limit {
           next = items.last?["ref"]?.string
           break
@@ -46,7 +50,8 @@ extension Session {
     var items: [JSON] = []
     var cursor = after
     while room.map({ items.count < $0 }) ?? true {
-      // What a filter lets through is known only after the rules have spoken, so pieces are read until there is enough.
+      // What a filter lets through is known only after the rules have spoken, so pieces are read
+      // until there is enough.
       let rows = try await ledger.files(upTo: upTo, after: cursor, limit: 500)
       guard let last = rows.last else { break }
       cursor = last.ref

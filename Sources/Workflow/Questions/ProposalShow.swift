@@ -2,7 +2,8 @@ import Deliberation
 import EventStore
 
 extension Session {
-  /// One file as it stands: texts, objections, the national position, the joint side, the decision, and what comes next.
+  /// One file as it stands: texts, objections, the national position, the joint side, the decision,
+  /// and what comes next.
   public func showProposal(_ typed: String, at moment: Moment?) async throws -> Answer {
     let file = try await resolve(typed)
     let open = try await ledgers()

@@ -2,9 +2,11 @@ import Deliberation
 import EventStore
 
 extension Session {
-  /// Everything on record about a file, in every ledger that the reader opens, in the order of the clocks.
+  /// Everything on record about a file, in every ledger that the reader opens, in the order of the
+  /// clocks.
   ///
-  /// Asked with a national reference it goes on to the joint file, and with a joint one back to the national ones.
+  /// Asked with a national reference it goes on to the joint file, and with a joint one back to the
+  /// national ones.
   public func timeline(_ typed: String, at moment: Moment?, page: Page) async throws -> Answer {
     let file = try await resolve(typed)
     let ledgers = try await ledgers()
@@ -17,7 +19,10 @@ extension Session {
       let view = try await ledger.fileView([ref], upTo: frame.upTo[ledger.code], joint: true)
       views.append((ledger, view))
     }
-    guard views.contains(where: { $0.0.code == file.ledger.code && $0.1.versions["proposal/\(file.ref)"] != nil })
+    guard
+      views.contains(where: {
+        $0.0.code == file.ledger.code && $0.1.versions["proposal/\(file.ref)"] != nil
+      })
     else { throw WorkflowError.notFound(typed) }
     var items: [(Timestamp, String, Int64, JSON)] = []
     for (ledger, view) in views {
@@ -73,24 +78,30 @@ extension Session {
       "effective_zone": .string(record.effective.zone), "late": .bool(provenance.late),
       "summary": .string(record.event.summary),
       "reason": record.textIsWithheld ? view.withheld(record) : JSON(record.event.reason),
-      "external": provenance.imported.map { ["source": .string($0.source), "line": .int(Int64($0.line))] }
+      "external": provenance.imported.map {
+        ["source": .string($0.source), "line": .int(Int64($0.line))]
+      }
         ?? .null,
     ]
   }
 }
 
 extension EventRecord {
-  /// Whether it belongs into the history of a file; the marker beside a decision says nothing of its own.
+  /// Whether it belongs into the history of a file; the marker beside a decision says nothing of
+  /// its own.
   fileprivate func concerns(file ref: String) -> Bool {
     if case .proposalDecided = event { return false }
     if stream == "proposal/\(ref)" || stream.hasPrefix("decision/") { return true }
-    if stream.hasPrefix("joint/"), case .nationalFileOpened(let opened) = event { return opened.ref == ref }
+    if stream.hasPrefix("joint/"), case .nationalFileOpened(let opened) = event {
+      return opened.ref == ref
+    }
     return false
   }
 }
 
 extension Ledger {
-  /// The view of some files with what belongs to them: their decisions and, in a national ledger, their link to the joint file.
+  /// The view of some files with what belongs to them: their decisions and, in a national ledger,
+  /// their link to the joint file.
   func fileView(_ refs: [String], upTo: Int?, joint: Bool = false) async throws -> LedgerView {
     let first = try await view(files: refs, upTo: upTo)
     var decisions: [String] = []

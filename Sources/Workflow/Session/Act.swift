@@ -5,7 +5,8 @@ import FoundationEssentials
 
 /// One command on one ledger, from loading to the receipt.
 struct Act {
-  /// What the command is, for telling a repetition from another one: verb, references, options, prose; no salts, no ids.
+  /// What the command is, for telling a repetition from another one: verb, references, options,
+  /// prose; no salts, no ids.
   var value: JSON
   var options: WriteOptions
   /// Given where the id is derived from an earlier step (a crossing).
@@ -48,7 +49,8 @@ struct Act {
     var tries = 0
     while true {
       do {
-        // A fresh id cannot have been used: only a given one, or one that is in doubt, is looked up.
+        // A fresh id cannot have been used: only a given one, or one that is in doubt, is looked
+        // up.
         if given != nil || tries > 0, let found = try await ledger.findCommand(id) {
           return try await repeated(found, digest: digest, view: load(ledger))
         }
@@ -86,7 +88,8 @@ struct Act {
     }
   }
 
-  /// Tries each authority of the speaker, the highest first; the first refusal stands when none will do.
+  /// Tries each authority of the speaker, the highest first; the first refusal stands when none
+  /// will do.
   private func decide(_ made: Made, _ view: LedgerView) throws -> Batch {
     var first: Refusal?
     for authority in view.authorities {

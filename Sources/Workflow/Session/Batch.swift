@@ -4,7 +4,8 @@ import FoundationEssentials
 
 /// Commands decided one after the other on the same view, to be appended as one.
 ///
-/// Every event gets its id here, so that a later command of the batch can refer to an earlier one's.
+/// Every event gets its id here, so that a later command of the batch can refer to an earlier
+/// one's.
 struct Batch {
   private(set) var view: LedgerView
   let authority: Authority
@@ -73,7 +74,8 @@ struct Batch {
   ) -> AppendRequest {
     AppendRequest(
       commandID: id, digest: digest, isCrossing: isCrossing, authority: authority.id,
-      rulesVersion: view.state.rules.version, notAfter: notAfter?.microseconds, notBefore: notBefore,
+      rulesVersion: view.state.rules.version, notAfter: notAfter?.microseconds,
+      notBefore: notBefore,
       expected: expected, reads: reads.filter { expected[$0.key] == nil }, events: events)
   }
 }

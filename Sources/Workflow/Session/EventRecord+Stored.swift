@@ -5,7 +5,8 @@ import FoundationEssentials
 extension EventRecord {
   /// The event as the rules see it.
   ///
-  /// - Throws: `WorkflowError` `event.unknown` when this program does not know the type: it must not judge a history it cannot read.
+  /// - Throws: `WorkflowError` `event.unknown` when this program does not know the type: it must
+  ///   not judge a history it cannot read.
   init(_ stored: StoredEvent) throws(WorkflowError) {
     let entry = stored.entry
     let event: Event

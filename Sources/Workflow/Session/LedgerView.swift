@@ -23,7 +23,9 @@ extension Ledger {
   private static let referencePrefixes = ["topic/", "calendar/"]
 
   /// Reads the reference streams and those of the given files, in one round trip, and folds them.
-  public func view(files: [String], decisions: [String] = [], joint: [String] = [], upTo: Int? = nil)
+  public func view(
+    files: [String], decisions: [String] = [], joint: [String] = [], upTo: Int? = nil
+  )
     async throws -> LedgerView
   {
     let streams =

@@ -1,6 +1,7 @@
 import Deliberation
 
-/// A reference as somebody typed it: `USA-2026-0001`, `EPCC-1@2`, `EPCC-2026-D001`, or a source's own (`RC-3`).
+/// A reference as somebody typed it: `USA-2026-0001`, `EPCC-1@2`, `EPCC-2026-D001`, or a source's
+/// own (`RC-3`).
 public struct Reference: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     case proposal
@@ -16,7 +17,8 @@ public struct Reference: Sendable, Hashable {
   /// The revision that `@2` pins.
   public var revision: Int?
 
-  /// - Returns: `nil` when the text has not the form of a reference of ours; it may be a source's own.
+  /// - Returns: `nil` when the text has not the form of a reference of ours; it may be a source's
+  ///   own.
   public init?(_ text: String) {
     let halves = text.split(separator: "@", omittingEmptySubsequences: false)
     guard let name = halves.first, halves.count <= 2 else { return nil }

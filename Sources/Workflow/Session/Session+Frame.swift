@@ -18,7 +18,8 @@ public struct Frame: Sendable {
 extension Session {
   /// Lets the projections catch up and fixes the moment of an answer over these ledgers.
   ///
-  /// - Throws: `not_found` when the moment names a ledger or a position that is not there for this reader.
+  /// - Throws: `not_found` when the moment names a ledger or a position that is not there for this
+  ///   reader.
   public func frame(_ ledgers: [Ledger], at moment: Moment?) async throws -> Frame {
     var heads: [String: Head] = [:]
     for ledger in ledgers {
@@ -56,8 +57,8 @@ extension Session {
     return Frame(knownAt: knownAt, upTo: upTo)
   }
 
-  /// The latest time recorded in the other ledgers that this session has read: in a sandbox, whose clock stands still, an
-  /// append must not come before what it was decided on.
+  /// The latest time recorded in the other ledgers that this session has read: in a sandbox, whose
+  /// clock stands still, an append must not come before what it was decided on.
   func latestRecorded(besides code: String, sandbox: Bool) async throws -> Int64? {
     guard sandbox else { return nil }
     var latest: Int64?

@@ -14,10 +14,13 @@ public struct ResolvedFile: Sendable {
 
 extension Session {
   /// What a typed reference means. Whether there is such a file shows when it is read.
-  public func resolve(_ typed: String, kind: Reference.Kind = .proposal) async throws -> ResolvedFile {
+  public func resolve(_ typed: String, kind: Reference.Kind = .proposal) async throws
+    -> ResolvedFile
+  {
     if let reference = Reference(typed), directory.connections[reference.ledger] != nil {
       guard reference.kind == kind else {
-        let wanted = kind == .proposal ? "a proposal (USA-2026-0001)" : "a decision (EPCC-2026-D001)"
+        let wanted =
+          kind == .proposal ? "a proposal (USA-2026-0001)" : "a decision (EPCC-2026-D001)"
         throw WorkflowError(
           "usage", "'\(typed)' is not the reference of \(wanted).",
           hint: "`ringi help references` explains their forms.")
@@ -50,10 +53,12 @@ extension Session {
     throw WorkflowError.notFound(typed)
   }
 
-  /// The speaker's own national file of a joint one, or the file itself where it is national already.
+  /// The speaker's own national file of a joint one, or the file itself where it is national
+  /// already.
   ///
   /// A pinned joint revision becomes the national revision that carries its text.
-  public func narrowed(_ file: ResolvedFile) async throws -> (file: ResolvedFile, wasNarrowed: Bool) {
+  public func narrowed(_ file: ResolvedFile) async throws -> (file: ResolvedFile, wasNarrowed: Bool)
+  {
     let info = try await file.ledger.info()
     guard info.kind == LedgerKind.joint.rawValue else { return (file, false) }
     for ledger in try await nationalLedgers() {
@@ -62,7 +67,8 @@ extension Session {
       if let pinned = file.pinned {
         let view = try await ledger.view(files: [ref])
         guard
-          let revision = view.state.files[ref]?.revisions.last(where: { $0.jointRevision == pinned })
+          let revision = view.state.files[ref]?.revisions.last(where: { $0.jointRevision == pinned }
+          )
         else {
           throw Refusal(
             "national.behind_joint",

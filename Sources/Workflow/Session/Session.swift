@@ -4,8 +4,8 @@ import FoundationEssentials
 
 /// One official at work: the ledgers that he may open, each over a connection of its own.
 ///
-/// A ledger that refuses the connection is not his and does not exist for him; one that does not answer is an error, never
-/// a partial answer, unless he narrowed the question to another one.
+/// A ledger that refuses the connection is not his and does not exist for him; one that does not
+/// answer is an error, never a partial answer, unless he narrowed the question to another one.
 public actor Session {
   public let directory: LedgerDirectory
   public let narrowed: String?
@@ -61,7 +61,9 @@ public actor Session {
       let login = directory.speaker ?? "this login"
       throw WorkflowError(
         "authority.none", "No ledger is open to \(login).",
-        hint: "`ringi config show` says which ledgers are configured; an enrolment officer admits a login with `ringi ledger admit`.")
+        hint:
+          "`ringi config show` says which ledgers are configured; an enrolment officer admits a login with `ringi ledger admit`."
+      )
     }
     return out
   }

@@ -5,7 +5,8 @@ public import FoundationEssentials
 public struct WriteOptions: Sendable {
   /// Decide and show, write nothing.
   public var isDryRun: Bool
-  /// Given again after a doubtful answer, it makes sure that the command is carried out once; fresh if absent.
+  /// Given again after a doubtful answer, it makes sure that the command is carried out once; fresh
+  /// if absent.
   public var commandID: UUID?
   /// A late entry: when the act took effect, if not now.
   public var late: LateEntry?

@@ -14,7 +14,8 @@ public enum Zones {
       hint: "Use an IANA name such as Asia/Tokyo or America/New_York (Debian: package tzdata).")
     // A name is a path below the database: nothing that climbs out of it.
     let legal = name.utf8.allSatisfy { byte in
-      (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "_+-/".utf8.contains(byte)
+      (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+        || "_+-/".utf8.contains(byte)
     }
     guard !name.isEmpty, legal, name.utf8.first != UInt8(ascii: "/") else { throw unknown }
     for folder in ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo"] {

@@ -64,12 +64,16 @@ final class Office: Sendable {
     let outPath = home + "/out-\(tag)"
     let errPath = home + "/err-\(tag)"
     let inPath = home + "/in-\(tag)"
-    for path in [outPath, errPath] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+    for path in [outPath, errPath] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
     _ = FileManager.default.createFile(atPath: inPath, contents: Data((input ?? "").utf8))
     process.standardOutput = FileHandle(forWritingAtPath: outPath)
     process.standardError = FileHandle(forWritingAtPath: errPath)
     process.standardInput = FileHandle(forReadingAtPath: inPath)
-    defer { for path in [outPath, errPath, inPath] { try? FileManager.default.removeItem(atPath: path) } }
+    defer {
+      for path in [outPath, errPath, inPath] { try? FileManager.default.removeItem(atPath: path) }
+    }
     try process.run()
     process.waitUntilExit()
     return Answer(
@@ -78,7 +82,8 @@ final class Office: Sendable {
       err: String(decoding: FileManager.default.contents(atPath: errPath) ?? Data(), as: UTF8.self))
   }
 
-  /// `office("--as state clear USA-1@1")`: words split at spaces; use `run` where an argument holds one.
+  /// `office("--as state clear USA-1@1")`: words split at spaces; use `run` where an argument holds
+  /// one.
   func callAsFunction(_ line: String, _ more: String...) throws -> Answer {
     try run(line.split(separator: " ").map(String.init) + more)
   }

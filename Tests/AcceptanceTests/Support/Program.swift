@@ -1,9 +1,11 @@
 import Foundation
 
-/// The built binary, copied away from the build folder together with its SQL, as an installation would have it.
+/// The built binary, copied away from the build folder together with its SQL, as an installation
+/// would have it.
 enum Program {
   static let path: String? = {
-    let runner = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    let runner = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent()
     let built = runner.appending(path: "ringi")
     guard FileManager.default.isExecutableFile(atPath: built.path) else { return nil }
     let copy = URL(filePath: NSTemporaryDirectory()).appending(path: "ringi-program-\(getpid())")

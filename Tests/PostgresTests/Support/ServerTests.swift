@@ -7,8 +7,10 @@ import Testing
 /// They also run under the sanitizers, which need a build folder each (XCTest, which has nothing
 /// to do here, leaks by itself):
 ///
-///     swift test --disable-xctest --filter PostgresTests --sanitize=thread --scratch-path .build-tsan
-///     swift test --disable-xctest --filter PostgresTests --sanitize=address --scratch-path .build-asan
+///     swift test --disable-xctest --filter PostgresTests --sanitize=thread --scratch-path
+///     .build-tsan
+///     swift test --disable-xctest --filter PostgresTests --sanitize=address --scratch-path
+///     .build-asan
 @Suite(.enabled(if: TestServer.isInstalled, "\(TestServer.absence)"), .timeLimit(.minutes(5)))
 enum ServerTests {}
 

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Compares a text with the file of that name under `Snapshots`; `RECORD_SNAPSHOTS=1` writes it instead.
+/// Compares a text with the file of that name under `Snapshots`; `RECORD_SNAPSHOTS=1` writes it
+/// instead.
 func expectSnapshot(
   _ text: String, _ name: String, file: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation

@@ -3,8 +3,8 @@ import Testing
 
 @testable import TransparencyLog
 
-/// Throws mutated and random bytes at every parser: none may trap or hang, and what one accepts must come
-/// out as it went in.
+/// Throws mutated and random bytes at every parser: none may trap or hang, and what one accepts
+/// must come out as it went in.
 @Suite(.serialized) struct FuzzTests {
   private static let seconds =
     ProcessInfo.processInfo.environment["RINGI_FUZZ_SECONDS"].flatMap(Double.init) ?? 2
@@ -133,7 +133,8 @@ private struct Samples {
     }
   }
 
-  /// Whether the parser took the input. A throw of ``LogError`` is a refusal; all else fails the test.
+  /// Whether the parser took the input. A throw of ``LogError`` is a refusal; all else fails the
+  /// test.
   func parse(_ input: [UInt8], as target: FuzzTests.Target) throws -> Bool {
     do {
       try parseOrThrow(input, as: target)

@@ -6,7 +6,8 @@ import Testing
 @Suite struct TimingTests {
   private static let isAsked = ProcessInfo.processInfo.environment["RINGI_TIMING"] != nil
 
-  /// A million entries of 600 bytes, about what an event takes: hashed, grown into a tree, and into tiles.
+  /// A million entries of 600 bytes, about what an event takes: hashed, grown into a tree, and into
+  /// tiles.
   @Test(.enabled(if: isAsked, "set RINGI_TIMING and build for release"))
   func aMillionLeaves() throws {
     let count: UInt64 = 1_000_000

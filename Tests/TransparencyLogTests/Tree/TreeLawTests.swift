@@ -71,7 +71,8 @@ import Testing
     }
   }
 
-  /// Sizes up to the last of 64 bits, and proofs of any length, are refused or accepted but never trap.
+  /// Sizes up to the last of 64 bits, and proofs of any length, are refused or accepted but never
+  /// trap.
   @Test func hostileSizesAndLengthsDoNotTrap() throws {
     let edges: [UInt64] = [
       0, 1, 2, 3, 1 << 62, 1 << 63 - 1, 1 << 63, 1 << 63 + 1, .max - 1, .max,

@@ -68,8 +68,8 @@ enum SubtreeVectors {
     var consistency: String
   }
 
-  /// The published hashes run over one line for each subtree, or proof, of the trees up to 130; the empty
-  /// subtrees count except where an index must lie within.
+  /// The published hashes run over one line for each subtree, or proof, of the trees up to 130; the
+  /// empty subtrees count except where an index must lie within.
   static func accumulated(_ tally: inout Tally) throws {
     let vectors = try SharedFolder.decode(Accumulated.self, "subtree-accumulated.json")
     var kept = KeptNodes([])
