@@ -15,7 +15,7 @@ from (values
   ('PrincipalRemoved', 'roster', 'NJ', '{enrol}', '{login}'),
   ('AppointmentRecorded', 'roster', 'NJ', '{enrol}', '{login,post,level,capacities,from,acting}'),
   ('AppointmentEnded', 'roster', 'NJ', '{enrol}', '{appointment,at}'),
-  ('AgencyRegistered', 'roster', 'N', '{enrol}', '{code,government}'),
+  ('AgencyRegistered', 'roster', 'N', '{enrol}', '{code,government,from}'),
   ('AgencyRenamed', 'roster', 'N', '{enrol}', '{code,at}'),
   ('AgencySucceeded', 'roster', 'N', '{enrol}', '{code,successor,at}'),
   ('MemberAdmitted', 'roster', 'J', '{enrol,records}', '{code}'),

@@ -216,7 +216,10 @@ struct DatabaseVerify: AsyncParsableCommand {
       "schema": "ringi.db-verify/1", "ok": .bool(items.isEmpty), "items": .array(items),
     ]
     let keys = ["ledger", "kind", "object", "problem"]
-    try desk.output.show(Document(json, itemKeys: keys)) { PlainScreen.list(keys)(json, $0) }
+    try desk.output.show(Document(json, itemKeys: keys)) { screen in
+      items.isEmpty
+        ? screen.text(.fenceHolds) + "\n" : PlainScreen.list(keys)(json, screen)
+    }
     if !items.isEmpty { throw ExitCode(ExitStatus.verificationFailed.rawValue) }
   }
 }

@@ -201,6 +201,7 @@ extension Catalogue {
     case .capacities: "Capacities"
     case .initialised: "The private cluster is ready. Try: ringi --as commerce whoami"
     case .soundLedger: "Nothing found: every hash, the order and the rules hold."
+    case .fenceHolds: "Every migration is applied and nothing is open that should be closed."
     case .errUsage: "The command line cannot be understood."
     case .errNotFound: "Not found."
     case .errConflict: "Somebody moved first; nothing was written."

@@ -201,6 +201,7 @@ extension Catalogue {
     case .capacities: "権限"
     case .initialised: "個人用環境ができました。例：ringi --as commerce whoami"
     case .soundLedger: "異常なし：ハッシュ、順序、規則のすべてが一致しました。"
+    case .fenceHolds: "移行はすべて適用済みで、閉じるべき権限は閉じています。"
     case .errUsage: "コマンドの書き方に誤りがあります。"
     case .errNotFound: "見つかりません。"
     case .errConflict: "先に別の記録があったため、何も書き込みませんでした。"

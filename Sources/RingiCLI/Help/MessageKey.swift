@@ -199,6 +199,7 @@ enum MessageKey: String, CaseIterable, Sendable {
   case capacities = "heading.capacities"
   case initialised = "note.initialised"
   case soundLedger = "audit.sound"
+  case fenceHolds = "fence.holds"
   case errUsage = "error.usage"
   case errNotFound = "error.not_found"
   case errConflict = "error.version.conflict"

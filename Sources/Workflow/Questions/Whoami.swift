@@ -7,9 +7,16 @@ extension Session {
     let ledgers = try await ledgers()
     let frame = try await frame(ledgers, at: moment)
     var authorities: [(ledger: String, Authority)] = []
+    // At home first: an official is his agency's before he is his government's.
+    var home: [Bool] = []
     for ledger in ledgers {
-      authorities += try await ledger.whoami().map { (ledger.code, $0) }
+      let isNational = try await ledger.info().kind == LedgerKind.national.rawValue
+      for authority in try await ledger.whoami() {
+        authorities.append((ledger.code, authority))
+        home.append(isNational)
+      }
     }
+    authorities = zip(authorities, home).sorted { $0.1 && !$1.1 }.map(\.0)
     let main = authorities.first { $0.1.post != nil } ?? authorities.first
     let login = main?.1.login ?? directory.login
     let capacities = Set(authorities.flatMap(\.1.capacities)).sorted()
