@@ -12,6 +12,7 @@ struct Desk {
     console = Console.current
     settings = try global.settings(environment: console.environment)
     output = Output(settings: settings, console: console)
+    try Logs.begin(settings, environment: console.environment)
   }
 
   /// Says things that take a while, on stderr.

@@ -10,8 +10,11 @@ extension Session {
     // At home first: an official is his agency's before he is his government's.
     var home: [Bool] = []
     for ledger in ledgers {
-      let isNational = try await ledger.info().kind == LedgerKind.national.rawValue
-      for authority in try await ledger.whoami() {
+      let info = try await ledger.info()
+      let isNational = info.kind == LedgerKind.national.rawValue
+      for var authority in try await ledger.whoami() {
+        // In a national ledger everybody with a party is the government's own.
+        if isNational, authority.party != nil { authority.government = info.government }
         authorities.append((ledger.code, authority))
         home.append(isNational)
       }

@@ -2,6 +2,7 @@ import Crypto
 import Deliberation
 import EventStore
 import FoundationEssentials
+import Logging
 
 /// One command on one ledger, from loading to the receipt.
 struct Act {
@@ -35,6 +36,7 @@ struct Act {
   }
 
   private static let maximumTries = 100
+  private let log = Logger(label: "ringi.act")
 
   /// Loads, decides and appends; decides again when another writer came first.
   func perform(
@@ -70,9 +72,16 @@ struct Act {
           return try await repeated((receipt, nil), digest: digest, view: load(ledger))
         }
         outcome.receipt = receipt
+        log.info(
+          "appended",
+          metadata: [
+            "ledger": "\(ledger.code)", "events": "\(receipt.entries.count)",
+            "position": "\(receipt.entries.first?.position ?? -1)", "command": "\(id.text)",
+          ])
         return outcome
       } catch let error as StoreError {
         tries += 1
+        log.info("not appended", metadata: ["ledger": "\(ledger.code)", "try": "\(tries)"])
         guard tries < Self.maximumTries else { throw error }
         switch error.kind {
         case .versionConflict, .timePassed, .rulesVersion:

@@ -1,6 +1,7 @@
 import Deliberation
 public import EventStore
 import FoundationEssentials
+import Logging
 
 /// One official at work: the ledgers that he may open, each over a connection of its own.
 ///
@@ -10,6 +11,7 @@ public actor Session {
   public let directory: LedgerDirectory
   public let narrowed: String?
   private var opened: [String: Opening] = [:]
+  private let log = Logger(label: "ringi.session")
 
   private enum Opening {
     case ledger(Ledger)
@@ -32,10 +34,12 @@ public actor Session {
     do {
       let ledger = try await Ledger.open(code: code, conninfo: conninfo, login: directory.login)
       opened[code] = .ledger(ledger)
+      log.info("ledger opened", metadata: ["ledger": "\(code)"])
       return ledger
     } catch {
       guard error.kind == .refused else { throw error }
       opened[code] = .notYours
+      log.debug("ledger refused", metadata: ["ledger": "\(code)"])
       return nil
     }
   }
