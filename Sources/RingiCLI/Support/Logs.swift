@@ -20,7 +20,7 @@ enum Logs {
     if settings.verbosity > 0 { level = settings.verbosity > 1 ? .debug : .info }
     // The library lets itself be set up once, and logs on its own where it was not.
     guard isSetUp.exchange(true, ordering: .relaxed) == false else { return }
-    LoggingSystem.bootstrap { label in
+    LoggingSystem.bootstrap { [level] label in
       guard let level else { return SwiftLogNoOpLogHandler() }
       var handler = StreamLogHandler.standardError(label: label)
       handler.logLevel = level
