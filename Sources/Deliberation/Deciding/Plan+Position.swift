@@ -5,7 +5,8 @@ extension Plan {
     try demandZone(command.terms.reviewBy)
     try addPosition(
       file, party: party, command.terms, revision: command.revision, pinned: command.pinned,
-      level: command.level ?? (state.kind == .joint ? speaker.level : nil),
+      // Whoever imports does not lend his own level to those he speaks for.
+      level: command.level ?? (state.kind == .joint && !isImport ? speaker.level : nil),
       onBehalfOf: command.onBehalfOf)
   }
 

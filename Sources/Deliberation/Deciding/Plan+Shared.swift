@@ -51,7 +51,8 @@ extension Plan {
     guard parts.count >= 3, let last = parts.last else { return }
     let letters = last.prefix { $0.isLetter }
     if let number = Int(last.dropFirst(letters.count)), number > 1 {
-      let width = last.count - letters.count
+      // D1000 follows D999: the width of the kind, not that of the number.
+      let width = letters.isEmpty ? 4 : 3
       let before = parts.dropLast().joined(separator: "-") + "-" + letters
       reads.insert("\(kind.rawValue)/\(before)\(padded(number - 1, width))")
     }

@@ -87,4 +87,14 @@ extension FileState {
     file.revisions = Array(revisions.prefix(max(1, revision)))
     return file
   }
+
+  /// The file without who said what and what its texts say: enough to judge what comes after its decision.
+  public var outline: FileState {
+    var file = self
+    file.source = nil
+    file.stands = [:]
+    file.objections = []
+    for index in file.revisions.indices { file.revisions[index].body = nil }
+    return file
+  }
 }

@@ -53,10 +53,7 @@ struct Batch {
 
   private mutating func take(_ plan: PlannedEvent, effective: ZonedTime) {
     if expected[plan.stream] == nil { expected[plan.stream] = expectedBefore(plan.stream) }
-    let event = NewEvent(
-      stream: plan.stream, type: plan.event.type, schemaVersion: plan.event.schemaVersion,
-      effective: effective.description, facts: plan.event.facts.canonical,
-      text: plan.event.text?.canonical, onBehalfOf: plan.onBehalfOf)
+    let event = NewEvent(plan, effective: effective.description)
     events.append(event)
     planned.append(plan)
     view.take(
