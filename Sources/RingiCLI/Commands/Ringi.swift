@@ -26,7 +26,7 @@ struct Ringi: AsyncParsableCommand {
         ClearanceGroup.self, PositionGroup.self, ConditionGroup.self, ObjectionGroup.self,
         NationalGroup.self, DecisionGroup.self, AuditGroup.self, ProjectionGroup.self,
         LedgerGroup.self, ForumGroup.self, MemberGroup.self, AgencyGroup.self, TopicGroup.self,
-        RoleGroup.self, AppointmentGroup.self, WhoamiCommand.self,
+        RoleGroup.self, AppointmentGroup.self, ImportCommand.self, WhoamiCommand.self,
         InitCommand.self, ServerGroup.self, DatabaseGroup.self, ConfigGroup.self,
       ], version: Version.text)
   }
