@@ -36,16 +36,21 @@ struct ImportTime {
         throw Quarantine("zone.mismatch", "\(text) is not a time of \(zone).")
       }
       time.zone = zone
-    } else if offset != 0 {
-      let hours = offset / 60
-      if offset % 60 == 0, (-12...14).contains(hours) {
-        time.zone = "Etc/GMT" + (hours > 0 ? "-\(hours)" : "+\(-hours)")
-      } else {
-        time = ZonedTime(utc: stated.instant)
-      }
+    } else if let fixed = Self.zone(ofOffset: offset) {
+      time.zone = fixed
+    } else {
+      time = ZonedTime(utc: stated.instant)
     }
     let reading = Reading(time: time, entry: time.description)
     last = (text, zone, reading)
     return reading
+  }
+
+  /// The zone of tzdata that always shows an offset, in minutes.
+  static func zone(ofOffset minutes: Int) -> String? {
+    let hours = minutes / 60
+    guard minutes % 60 == 0, (-12...14).contains(hours) else { return nil }
+    if hours == 0 { return "UTC" }
+    return "Etc/GMT" + (hours > 0 ? "-\(hours)" : "+\(-hours)")
   }
 }

@@ -177,16 +177,7 @@ struct ImportWorld {
   mutating func topicCode(_ name: String) throws(Quarantine) -> String {
     if state.topics[name] != nil { return name }
     if let known = topicCodes[name] { return known }
-    var code = ""
-    for character in name.lowercased() {
-      if character.isLetter || character.isNumber {
-        code.append(character)
-      } else if code.last != "-", !code.isEmpty {
-        code.append("-")
-      }
-    }
-    if code.last == "-" { code.removeLast() }
-    guard !code.isEmpty else {
+    guard let code = ImportTopic.code(name) else {
       throw Quarantine("topic.malformed", "'\(name)' names no topic.")
     }
     topicCodes[name] = code
