@@ -9,11 +9,11 @@ export PATH := $(PATH):/opt/swift/usr/bin
 
 help:
 	@printf '%s\n' \
-	  'make demo     install what is missing, build, and walk the main job on a fresh private cluster' \
+	  'make demo     install what is missing, build, walk the main job on a fresh private cluster, and leave it to try' \
 	  'make test     install what is missing and run every test' \
 	  'make lint     check the format of the sources and what must not stand in them' \
-	  'make bench    measure (see docs/performance.md)' \
-	  'make docs     write the command reference' \
+	  'make bench    measure (see Benchmarks/README.md)' \
+	  'make docs     write the command reference into docs/reference' \
 	  'make install  install ringi below PREFIX ($(PREFIX))'
 
 prerequisites:
