@@ -51,15 +51,21 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "ringi", dependencies: ["RingiCLI"], swiftSettings: settings),
 
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto],
       swiftSettings: settings),
     .testTarget(name: "DeliberationTests", dependencies: ["Deliberation"], swiftSettings: settings),
     .testTarget(
-      name: "EventStoreTests", dependencies: ["EventStore", "Postgres"], swiftSettings: settings),
+      name: "EventStoreTests", dependencies: ["EventStore", "Postgres", "Schema", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "WorkflowTests", dependencies: ["Workflow", "Deliberation"], swiftSettings: settings),
+      name: "WorkflowTests", dependencies: ["Workflow", "EventStore", "Deliberation", "Postgres"],
+      swiftSettings: settings),
     .testTarget(
       name: "RingiCLITests", dependencies: ["RingiCLI", "Deliberation", arguments],
       exclude: ["Snapshots"], swiftSettings: settings),

@@ -62,14 +62,29 @@ public struct Migrator: Sendable {
     try await connection.execute(script: "select pg_catalog.pg_advisory_lock(\(Self.lock))")
     do {
       let done = try await applyPending()
-      try await connection.execute(script: String(decoding: try Schema.fence(), as: UTF8.self))
+      try await closeFence()
       try await connection.execute(script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
       return done
     } catch {
-      _ = try? await connection.execute(
-        script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
+      // A script that failed left its transaction open, in which nothing else runs.
+      _ = try? await connection.execute(script: "rollback")
+      _ = try? await connection.execute(script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
       throw error
     }
+  }
+
+  /// The fence also closes databases that every ledger of the server has in common: one at a time, which no advisory lock
+  /// of a single database can see to, but a lock on their shared catalogue.
+  private func closeFence() async throws {
+    let fence = String(decoding: try Schema.fence(), as: UTF8.self)
+    try await connection.execute(
+      script: """
+        begin;
+        lock table pg_catalog.pg_database in share row exclusive mode;
+        \(fence)
+        ;
+        commit;
+        """)
   }
 
   private func applyPending() async throws -> [String] {

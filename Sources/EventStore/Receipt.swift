@@ -14,14 +14,27 @@ extension Receipt {
   /// - Throws: `StoreError` of kind `receipt` when a hash, a commitment or a field differs: the
   ///   server did not do what was asked.
   func verify(against request: AppendRequest) throws(StoreError) {
+    guard !entries.isEmpty, entries.count == leafHashes.count else {
+      throw .receipt("\(entries.count) entries came with \(leafHashes.count) leaf hashes")
+    }
     for (entry, leaf) in zip(entries, leafHashes) where entry.leafHash != leaf {
       throw .receipt("the leaf hash of position \(entry.position) is not that of its entry")
     }
+    if let other = entries.first(where: { $0.commandID != request.commandID }) {
+      throw .receipt("what stands at position \(other.position) is another command's")
+    }
+    // A repetition was sent with other ids and salts: the first receipt cannot be held against them.
     if isRepeated { return }
     guard entries.count == request.events.count else {
       throw .receipt("\(request.events.count) events were sent and \(entries.count) acknowledged")
     }
+    var versions = request.expected.mapValues { max($0.number, 0) }
     for (entry, event) in zip(entries, request.events) {
+      let version = (versions[event.stream] ?? 0) + 1
+      versions[event.stream] = version
+      guard entry.version == version else {
+        throw .receipt("position \(entry.position) is not version \(version) of its stream")
+      }
       try check(entry, event, request)
     }
     for (before, after) in zip(entries, entries.dropFirst())
@@ -36,8 +49,8 @@ extension Receipt {
     let facts = Entry.commitment(salt: event.factsSalt, bytes: event.facts)
     let text = event.text.map { Entry.commitment(salt: event.textSalt ?? [], bytes: $0) }
     let same =
-      entry.eventID == event.id && entry.commandID == request.commandID
-      && entry.stream == event.stream && entry.type == event.type
+      entry.eventID == event.id && entry.stream == event.stream
+      && entry.type == event.type
       && entry.schemaVersion == event.schemaVersion && entry.rulesVersion == request.rulesVersion
       && entry.authority == request.authority && entry.onBehalfOf == event.onBehalfOf
       && entry.effective == event.effective && entry.marking == event.marking

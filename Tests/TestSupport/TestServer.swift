@@ -1,41 +1,41 @@
 import Foundation
-import Postgres
+package import Postgres
 import Synchronization
 
 /// A PostgreSQL cluster of this test process's own: made on first use, gone when the process ends.
 ///
 /// It listens on a Unix socket only, trusts everyone who can reach it, and does not flush to disk.
-struct TestServer: Sendable {
-  let directory: String
-  let socketDirectory: String
-  let user: String
+package struct TestServer: Sendable {
+  package let directory: String
+  package let socketDirectory: String
+  package let user: String
 
   /// Where the server's programs are.
-  static let binaries =
+  package static let binaries =
     ProcessInfo.processInfo.environment["RINGI_PG_BIN"] ?? "/usr/lib/postgresql/15/bin"
 
-  static var isInstalled: Bool {
+  package static var isInstalled: Bool {
     FileManager.default.isExecutableFile(atPath: "\(binaries)/initdb")
   }
 
-  static let absence = "initdb is not in \(binaries)"
+  package static let absence = "initdb is not in \(binaries)"
 
   /// The server, started on first use.
-  static let shared = Result { try TestServer() }
+  package static let shared = Result { try TestServer() }
 
   /// What a superuser's connection to the database `postgres` needs.
-  var parameters: [(String, String)] {
+  package var parameters: [(String, String)] {
     [
       ("host", socketDirectory), ("port", "5432"), ("user", user), ("dbname", "postgres"),
       ("sslmode", "disable"), ("gssencmode", "disable"),
     ]
   }
 
-  func parameters(overriding others: [(String, String)]) -> [(String, String)] {
+  package func parameters(overriding others: [(String, String)]) -> [(String, String)] {
     parameters.filter { parameter in !others.contains { $0.0 == parameter.0 } } + others
   }
 
-  static func connect(
+  package static func connect(
     _ overrides: [(String, String)] = [], options: ConnectionOptions = ConnectionOptions()
   ) async throws -> Connection {
     try await open(try shared.get().parameters(overriding: overrides), options: options)
@@ -43,7 +43,7 @@ struct TestServer: Sendable {
 
   /// Opens a connection, waiting while the server is full: suites run side by side, and together
   /// they may want more than it has.
-  static func open(
+  package static func open(
     conninfo: String = "", _ parameters: [(String, String)] = [],
     options: ConnectionOptions = ConnectionOptions()
   ) async throws -> Connection {
@@ -88,7 +88,7 @@ struct TestServer: Sendable {
   }
 
   /// Runs one of the server's programs as a user whom it accepts: it refuses root.
-  static func runAsOwner(_ program: String, _ arguments: [String]) throws {
+  package static func runAsOwner(_ program: String, _ arguments: [String]) throws {
     let path = "\(binaries)/\(program)"
     let asOwner = geteuid() == 0 ? ["runuser", "-u", "postgres", "--"] : []
     // The owner may not be able to enter the directory that the test runs in.
@@ -120,8 +120,8 @@ struct TestServer: Sendable {
   }
 }
 
-struct TestServerError: Error {
-  var program: String
+package struct TestServerError: Error {
+  package var program: String
 }
 
 private let stoppedAtExit = Mutex<String?>(nil)
