@@ -5,8 +5,12 @@ import Workflow
 struct AuditGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "audit", Localised("Read the log and recompute it.", ja: "記録の閲覧と検証。"),
-      subcommands: [AuditLogCommand.self, AuditVerifyCommand.self, AuditReplayCommand.self])
+      "audit", Localised("Read the log, recompute it, prove what is in it.", ja: "記録の閲覧、検証、証明。"),
+      subcommands: [
+        AuditLogCommand.self, AuditVerifyCommand.self, AuditReplayCommand.self,
+        AuditCheckpointCommand.self, AuditExportCommand.self, AuditProveCommand.self,
+        AuditCheckCommand.self, AuditWitnessGroup.self,
+      ])
   }
 }
 
@@ -62,11 +66,25 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     .described(
       "verify",
       Localised("Recompute every hash and hold the history against its rules; exit 7 on any finding.", ja: "全記録を再計算し、規則と照合する。"),
-      examples: [Example("ringi --as usa_auditor audit verify")])
+      examples: [
+        Example("ringi --as usa_auditor audit verify"),
+        Example(
+          "ringi --as jpn_auditor audit verify --ledger EPCC --old march.checkpoint --old mirror --policy epcc.policy",
+          Localised("against what was kept elsewhere", ja: "外部に保管した記録と照合する")),
+      ])
   }
   @OptionGroup var global: GlobalOptions
+  @Option(
+    name: .customLong("old"),
+    help: ArgumentHelp("A checkpoint, proof or exported directory kept outside; any number.", valueName: "FILE"))
+  var old: [String] = []
+  @Option(name: .customLong("policy"), help: ArgumentHelp("Whose cosignatures count.", valueName: "POLICY"))
+  var policy: String?
 
-  func run() async throws { try await AuditScreen.run(.verify, Desk(global)) }
+  func run() async throws {
+    let evidence = try AuditEvidence(oldFiles: old, policyFile: policy)
+    try await AuditScreen.run(.verify, Desk(global), evidence)
+  }
 }
 
 struct AuditReplayCommand: AsyncParsableCommand {
@@ -77,13 +95,13 @@ struct AuditReplayCommand: AsyncParsableCommand {
   }
   @OptionGroup var global: GlobalOptions
 
-  func run() async throws { try await AuditScreen.run(.replay, Desk(global)) }
+  func run() async throws { try await AuditScreen.run(.replay, Desk(global), AuditEvidence()) }
 }
 
 enum AuditScreen {
-  static func run(_ kind: AuditKind, _ desk: Desk) async throws {
+  static func run(_ kind: AuditKind, _ desk: Desk, _ evidence: AuditEvidence) async throws {
     let moment = try desk.moment()
-    let answer = try await desk.withSession { try await $0.audit(kind, at: moment) }
+    let answer = try await desk.withSession { try await $0.audit(kind, at: moment, against: evidence) }
     try desk.output.show(Document(answer.json, rows: "ledgers")) { verify(answer.json, $0) }
     if answer.body["ok"]?.bool != true { throw ExitCode(ExitStatus.verificationFailed.rawValue) }
   }
@@ -94,6 +112,12 @@ enum AuditScreen {
       let findings = ledger["findings"]?.array ?? []
       out += SafeText.line("\(ledger["ledger"]?.string ?? "")  ")
       out += "\(ledger["size"]?.int ?? 0) entries  root \(ledger["root"]?.string ?? "")\n"
+      if let checkpoint = ledger["checkpoint"], !checkpoint.isNull {
+        let witnesses = (checkpoint["witnesses"]?.strings ?? []).joined(separator: ", ")
+        let counts = checkpoint["counts"]?.bool.map { $0 ? "counts" : "does not count" }
+        let parts = ["checkpoint \(checkpoint["size"]?.int ?? 0)", counts, witnesses].compactMap { $0 }
+        out += SafeText.line("  " + parts.filter { !$0.isEmpty }.joined(separator: "  ")) + "\n"
+      }
       out +=
         findings.isEmpty
         ? "  " + screen.paint(.good, screen.text(.soundLedger)) + "\n"
