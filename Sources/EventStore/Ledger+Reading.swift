@@ -36,7 +36,7 @@ extension Ledger {
     let lower = selection.prefixes
     let upper = selection.prefixes.map { String($0.dropLast()) + "0" }
     return """
-      select \(unescaped: columns) from ringi.event e join ringi.payload p using (position)
+      select \(unescaped: columns) from ringi.event e left join ringi.payload p using (position)
       where e.position in (
         select position from ringi.event where stream = any(\(selection.streams)) and position <= \(upTo)
         union all
@@ -50,7 +50,7 @@ extension Ledger {
   public func log(from position: Int, limit: Int, upTo: Int? = nil) async throws -> [StoredEvent] {
     try await events(
       """
-      select \(unescaped: Self.columns) from ringi.event e join ringi.payload p using (position)
+      select \(unescaped: Self.columns) from ringi.event e left join ringi.payload p using (position)
       where e.position >= \(position) and e.position <= \(upTo ?? Int.max) order by e.position limit \(limit)
       """)
   }
@@ -72,7 +72,7 @@ extension Ledger {
   /// One event by its id, or `nil`.
   public func event(id: UUID) async throws -> StoredEvent? {
     try await events(
-      "select \(unescaped: Self.columns) from ringi.event e join ringi.payload p using (position) where e.event_id = \(id)"
+      "select \(unescaped: Self.columns) from ringi.event e left join ringi.payload p using (position) where e.event_id = \(id)"
     ).first
   }
 

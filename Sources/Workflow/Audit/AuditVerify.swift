@@ -1,9 +1,10 @@
 import Deliberation
 import EventStore
+import TransparencyLog
 
 /// What an audit looks at.
 public enum AuditKind: Sendable {
-  /// Bytes, hashes, order and rules.
+  /// Bytes, hashes, order, signed heads and rules.
   case verify
   /// Rules alone.
   case replay
@@ -12,16 +13,27 @@ public enum AuditKind: Sendable {
 extension Session {
   /// Recomputes every ledger that the reader opens.
   ///
+  /// - Parameter evidence: what the auditor kept outside; without it a history that was rewritten together with its
+  ///   checkpoints by the holder of the key looks sound.
   /// - Returns: the answer; its `ok` is false when there is any finding.
-  public func audit(_ kind: AuditKind, at moment: Moment?) async throws -> Answer {
+  public func audit(
+    _ kind: AuditKind, at moment: Moment?, against evidence: AuditEvidence
+  ) async throws -> Answer {
     let ledgers = try await ledgers()
-    let frame = try await frame(ledgers, at: moment)
+    let known = Set(ledgers.map(\.code))
+    for old in evidence.olds where !known.contains(old.code ?? "") {
+      throw WorkflowError.notFound(old.path)
+    }
+    let frame = try await frame(ledgers, at: moment, projecting: false)
     var bodies: [JSON] = []
     var ok = true
     for ledger in ledgers {
-      let audit = try await ledger.audit(kind, upTo: frame.upTo[ledger.code] ?? -1)
+      let upTo = frame.upTo[ledger.code] ?? -1
+      let (audit, checkpoint) = try await LogFailure.reported {
+        try await ledger.audit(kind, upTo: upTo, evidence)
+      }
       if !audit.findings.isEmpty { ok = false }
-      bodies.append(audit.json(code: ledger.code, checkpoint: .null))
+      bodies.append(audit.json(code: ledger.code, checkpoint: checkpoint))
     }
     return Answer(
       schema: "ringi.verify/1", asOf: frame.asOf(ledgers.map(\.code)),
@@ -30,11 +42,28 @@ extension Session {
 }
 
 extension Ledger {
-  func audit(_ kind: AuditKind, upTo: Int) async throws -> LedgerAudit {
-    var audit = try LedgerAudit(.init(hashes: kind == .verify, rules: true))
-    if upTo >= 0 {
+  func audit(
+    _ kind: AuditKind, upTo: Int, _ evidence: AuditEvidence
+  ) async throws -> (audit: LedgerAudit, checkpoint: JSON) {
+    guard kind == .verify else {
+      var audit = try LedgerAudit(.init(hashes: false))
       try await eachEvent(upTo: upTo) { audit.take($0) }
+      return (audit, .null)
     }
-    return audit
+    let stored = try await checkpoints()
+    let olds = evidence.about(code)
+    let sizes = stored.map(\.size) + olds.map(\.checkpoint.size)
+    var audit = try LedgerAudit(.init(sizes: Set(sizes.map { Int(clamping: $0) })))
+    audit.oldLogs = olds.compactMap(\.log)
+    try await eachEvent(upTo: upTo) { audit.take($0) }
+    let size = try await head().position + 1
+    let (key, findings) = try await logKey(audit)
+    var heads = CheckpointAudit(
+      origin: key.origin, key: key.key, policy: evidence.policy, audited: upTo + 1, size: size)
+    heads.judge(stored, audit)
+    try await compare(&heads, &audit, olds)
+    audit.add(heads.findings + findings)
+    audit.add(try await traces(upTo: upTo, size: size, stored))
+    return (audit, heads.latest)
   }
 }

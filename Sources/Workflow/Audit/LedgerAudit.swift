@@ -3,23 +3,31 @@ import EventStore
 import FoundationEssentials
 import TransparencyLog
 
-/// Recomputes a ledger, event by event, in bounded memory: commitments, entries, leaves, root,
-/// order, and what the rules would have admitted.
+/// Recomputes a ledger, event by event, in bounded memory: commitments, entries, leaves, roots, order, signatures, and what the
+/// rules would have admitted.
 struct LedgerAudit {
   /// What to hold the history against.
   struct Scope {
     var hashes = true
     var rules = true
+    /// The sizes at which somebody signed a root.
+    var sizes: Set<Int> = []
   }
 
   private(set) var findings: [Finding] = []
   private(set) var notes: [(position: Int, kind: String)] = []
   private(set) var tree = MerkleTree()
+  /// The roots at the sizes asked for, as far as nothing is missing before them.
+  private(set) var roots: [Int: Digest] = [:]
+  /// The facts of the first event, which name the log's key.
+  private(set) var opening: JSON?
   private(set) var entries = 0
   private(set) var payloads = 0
   private(set) var payloadsAbsent = 0
   private(set) var signatures = 0
   private(set) var rulesChecked = 0
+  /// Exports that somebody kept.
+  var oldLogs: [OldLog] = []
 
   private let scope: Scope
   private var state = LedgerState()
@@ -30,12 +38,18 @@ struct LedgerAudit {
   init(_ scope: Scope) throws {
     self.scope = scope
     state.zones = try Zones.known()
+    if scope.sizes.contains(0) { roots[0] = .emptyRoot }
   }
 
   mutating func take(_ stored: StoredEvent) {
-    if scope.hashes { checkBytes(stored) }
     checkOrder(stored)
+    if scope.hashes { checkBytes(stored) }
     if scope.rules { checkRules(stored) }
+  }
+
+  mutating func add(_ more: [Finding]) {
+    findings += more
+    findings.sort { $0.position < $1.position }
   }
 
   private mutating func report(
@@ -54,15 +68,23 @@ struct LedgerAudit {
     if leaf.bytes != stored.leafHash {
       report(stored, .entryAltered, "leaf", "the entry does not hash to its leaf")
     }
-    // The tree is over what was recorded: an altered entry is named once and does not spoil every
-    // later root.
+    for index in oldLogs.indices { oldLogs[index].compare(stored.position, leaf) }
+    // The tree is over what was recorded: an altered entry is named once and does not spoil every later root.
     tree.append(Digest(stored.leafHash) ?? leaf)
+    if Int(tree.size) == next, scope.sizes.contains(next) { roots[next] = tree.root }
+    checkSignature(stored)
+    checkPayload(stored)
+  }
+
+  private mutating func checkPayload(_ stored: StoredEvent) {
+    let entry = stored.entry
     if let facts = stored.facts, let salt = stored.factsSalt {
       payloads += 1
       if Entry.commitment(salt: salt, bytes: facts) != entry.factsCommitment {
         report(
           stored, .payloadAltered, "facts", "the facts are not those that the entry commits to")
       }
+      if entry.position == 0 { opening = try? JSON(parsing: facts) }
     } else {
       payloadsAbsent += 1
       report(stored, .missing, "facts", "the facts are gone; only text can be expunged")
@@ -81,12 +103,31 @@ struct LedgerAudit {
     }
   }
 
+  /// An official's signature covers the lines that the client knew.
+  private mutating func checkSignature(_ stored: StoredEvent) {
+    guard let file = stored.entry.signature else { return }
+    let unknown = ["position ", "recorded ", "signature "]
+    let text = String(decoding: stored.entry.bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n").filter { line in
+      !unknown.contains { line.hasPrefix($0) }
+    }
+    let message = lines.map { $0 + "\n" }.joined()
+    do throws(LogError) {
+      try SSHSignature(armored: file).verify(message: Array(message.utf8), namespace: "ringi-event")
+      signatures += 1
+    } catch {
+      report(stored, .signatureBad, "event", "\(error)")
+    }
+  }
+
   private mutating func checkOrder(_ stored: StoredEvent) {
     let entry = stored.entry
-    if entry.position != next {
-      report(
-        stored, entry.position > next ? .missing : .reordered, "position",
-        "position \(next) was expected")
+    if entry.position > next {
+      let gone = entry.position - next == 1
+        ? "position \(next) is" : "positions \(next) to \(entry.position - 1) are"
+      findings.append(
+        Finding(
+          position: next, eventID: nil, kind: .missing, code: "position", message: "\(gone) missing"))
     }
     next = entry.position + 1
     if entry.recordedAt <= lastRecorded {
@@ -95,7 +136,9 @@ struct LedgerAudit {
     lastRecorded = entry.recordedAt
     let expected = (versions[entry.stream] ?? 0) + 1
     if entry.version != expected {
-      report(stored, .reordered, "version", "version \(expected) of \(entry.stream) was expected")
+      report(
+        stored, entry.version > expected ? .missing : .reordered, "version",
+        "version \(expected) of \(entry.stream) was expected, not \(entry.version)")
     }
     versions[entry.stream] = entry.version
   }

@@ -78,25 +78,47 @@ enum Files {
   static func write(
     _ text: String, to path: String, mode: UInt32, owner: Owner? = nil
   ) throws(ClusterError) {
+    try write(bytes: Array(text.utf8), to: path, mode: mode, owner: owner)
+  }
+
+  /// As above. Without `syncs` the caller makes many files durable at once, with ``syncAll()``.
+  static func write(
+    bytes: [UInt8], to path: String, mode: UInt32, owner: Owner? = nil, syncs: Bool = true
+  ) throws(ClusterError) {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let descriptor = open(temporary, flags, 0o600)
     guard descriptor >= 0 else { throw .system(errno, "write", path) }
     var failure: Int32 = 0
-    if !put(Array(text.utf8), descriptor) { failure = errno }
+    if !put(bytes, descriptor) { failure = errno }
     if failure == 0, let owner, fchown(descriptor, owner.uid, owner.gid) != 0 { failure = errno }
     if failure == 0, fchmod(descriptor, mode) != 0 { failure = errno }
-    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if failure == 0, syncs, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, rename(temporary, path) != 0 { failure = errno }
     guard failure == 0 else {
       unlink(temporary)
       throw .system(failure, "write", path)
     }
-    syncDirectory(of: path)
+    if syncs { syncDirectory(of: path) }
   }
 
-  private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+  /// Makes everything that was written without syncing durable, and waits for it.
+  static func syncAll() { sync() }
+
+  /// The file's bytes, nil if there is none.
+  static func bytes(_ path: String) throws(ClusterError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .system(errno, "read", path)
+    }
+    defer { close(descriptor) }
+    guard let bytes = drain(descriptor) else { throw .system(errno, "read", path) }
+    return bytes
+  }
+
+  static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

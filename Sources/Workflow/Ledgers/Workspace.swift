@@ -50,6 +50,11 @@ package struct Workspace: Sendable {
     return cluster
   }
 
+  /// Where the key of a ledger's checkpoints is kept, if this is where it is kept.
+  package func logKeyFile(_ code: String) -> String? {
+    cluster.map { "\($0.keyFolder)/\(code).key" }
+  }
+
   /// Makes ledgers in the private cluster, as its administrator.
   package func factory() throws -> LedgerFactory {
     let cluster = try privateCluster()

@@ -18,12 +18,15 @@ public struct Frame: Sendable {
 extension Session {
   /// Lets the projections catch up and fixes the moment of an answer over these ledgers.
   ///
-  /// - Throws: `not_found` when the moment names a ledger or a position that is not there for this
-  ///   reader.
-  public func frame(_ ledgers: [Ledger], at moment: Moment?) async throws -> Frame {
+  /// - Throws: `not_found` when the moment names a ledger or a position that is not there for this reader.
+  ///
+  /// - Parameter projecting: an audit reads no projection, and must not fail where only a projection does.
+  public func frame(
+    _ ledgers: [Ledger], at moment: Moment?, projecting: Bool = true
+  ) async throws -> Frame {
     var heads: [String: Head] = [:]
     for ledger in ledgers {
-      let head = try await ledger.readyHead()
+      let head = try await (projecting ? ledger.readyHead() : ledger.settledHead())
       heads[ledger.code] = head
     }
     guard let moment else {
@@ -71,6 +74,13 @@ extension Session {
 }
 
 extension Ledger {
+  /// The head after it became durable.
+  func settledHead() async throws -> Head {
+    let head = try await head()
+    try await settle()
+    return head
+  }
+
   /// The head after the projections caught up with it and after it became durable.
   func readyHead() async throws -> Head {
     let head = try await head()

@@ -54,8 +54,16 @@ final class Office: Sendable {
   func run(_ arguments: [String], input: String? = nil, environment extra: [String: String] = [:])
     throws -> Answer
   {
+    try other(Program.path ?? "/nonexistent", arguments, input: input, environment: extra)
+  }
+
+  /// Runs another program in the official's place.
+  func other(
+    _ path: String, _ arguments: [String], input: String? = nil,
+    environment extra: [String: String] = [:]
+  ) throws -> Answer {
     let process = Process()
-    process.executableURL = URL(filePath: Program.path ?? "/nonexistent")
+    process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.environment = environment.merging(extra) { $1 }
     process.currentDirectoryURL = URL(filePath: home)
@@ -86,6 +94,15 @@ final class Office: Sendable {
   /// one.
   func callAsFunction(_ line: String, _ more: String...) throws -> Answer {
     try run(line.split(separator: " ").map(String.init) + more)
+  }
+
+  /// The path of a file below the folders of this office, by its name.
+  func find(_ name: String) -> String? {
+    let files = FileManager.default.enumerator(atPath: home)
+    while let path = files?.nextObject() as? String {
+      if path.hasSuffix("/" + name) { return home + "/" + path }
+    }
+    return nil
   }
 
   /// Writes a file into the working folder and gives its name.
