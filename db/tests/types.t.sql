@@ -49,7 +49,7 @@ select results_eq($$ execute taken('national', 'commerce') $$, $$ select unnest(
   NationalFileOpened,NationalPositionAdopted,NotConsultedReasonRecorded,ObjectionOverruled,
   PositionRecorded,ProceededWithoutPosition,ProposalFiled,ProposalWithdrawn,ReleaseDelivered,
   ReleasedToPartner,RevisionFiled,SuspenseExtended}'::text[]) $$, 'national, an officer');
-select results_eq($$ execute taken('joint', 'commerce') $$, $$ select unnest('{
+select results_eq($$ execute taken('joint', 'commerce') $$, $$ select unnest('{MaterialityChallenged,
   PartnerReceiptAcknowledged,PositionRecorded,ProposalTabled,ProposalWithdrawn,RevisionFiled,
   SilenceBroken,SilenceCancelled,SilenceOpened}'::text[]) $$, 'joint, an officer');
 select is_empty($$ execute taken('national', 'secretariat') $$, 'national, a secretariat');
@@ -57,11 +57,11 @@ select results_eq($$ execute taken('joint', 'secretariat') $$, $$ select unnest(
   DecisionSuperseded,DecisionTaken,ProposalDecided,SilenceCancelled,SilenceOpened}'::text[]) $$,
   'joint, the secretariat');
 select results_eq($$ execute taken('national', 'records') $$, $$ select unnest('{ExpungeProposed,
-  RecordCorrected,StatusRecorded,TextExpunged,TopicClosed,TopicOpened,TopicRoleAssigned,
-  TopicRoleEnded}'::text[]) $$, 'national, records');
+  RecordCorrected,StatusRecorded,TopicClosed,TopicOpened,TopicRoleAssigned,TopicRoleEnded}'::text[])
+  $$, 'national, records; a tombstone needs its proposal');
 select results_eq($$ execute taken('joint', 'records') $$, $$ select unnest('{DecisionCorrected,
   DecisionSuperseded,DecisionTaken,ExpungeProposed,ProposalDecided,RecordCorrected,StatusRecorded,
-  TextExpunged,TopicClosed,TopicOpened}'::text[]) $$, 'joint, records');
+  TopicClosed,TopicOpened}'::text[]) $$, 'joint, records');
 select results_eq($$ execute taken('national', 'ustr') $$, $$ select unnest('{CalendarPublished,
   TopicClosed,TopicOpened,TopicRoleAssigned,TopicRoleEnded}'::text[]) $$, 'national, enrolment');
 select results_eq($$ execute taken('joint', 'ustr') $$, $$ select unnest('{CalendarPublished,

@@ -113,6 +113,7 @@ extension LedgerState {
     switch act.record.event {
     case .recordCorrected(let event): try act.demandReason(event.reason)
     case .expungeProposed(let event):
+      try demandOfficer(act)
       if let request = expungeProposals[event.target] {
         throw Refusal(
           request.isDone ? "expunge.done" : "expunge.proposed",
@@ -120,6 +121,7 @@ extension LedgerState {
       }
       try demandBasis(event.basis)
     case .textExpunged(let event):
+      try demandOfficer(act)
       guard let request = expungeProposals[event.target] else {
         throw Refusal(
           "expunge.not_proposed", "Nobody has asked to destroy that text.",
@@ -128,11 +130,23 @@ extension LedgerState {
       guard !request.isDone else {
         throw Refusal("expunge.done", "That text is destroyed.")
       }
-      guard request.login != act.record.actor else {
+      // Two logins of one person are one officer.
+      let first = roster.principals[request.login]?.person
+      let second = roster.principals[act.record.actor]?.person
+      guard request.login != act.record.actor, first == nil || first != second else {
         throw Refusal("expunge.second_officer", "A second officer must expunge.")
       }
       try demandBasis(event.basis)
     default: break
+    }
+  }
+
+  /// Whoever set the ledger up keeps no record in it.
+  private func demandOfficer(_ act: Act) throws(Refusal) {
+    guard act.record.authority != roster.foundation else {
+      throw Refusal(
+        "authority.role", "The founding principal never destroys a text.",
+        hint: "It takes two records officers.")
     }
   }
 

@@ -39,7 +39,7 @@ extension LedgerState {
     guard let calendar = calendars[government]?[date.year] else {
       throw Refusal(
         "calendar.missing", "\(code) has no calendar of \(government) for \(date.year).",
-        hint: "Publish it with calendar add.",
+        hint: "An enrolment officer publishes it: ringi calendar publish.",
         details: ["calendar": .string(government), "year": JSON(date.year)])
     }
     return !date.isWeekend && !calendar.holidays.contains(date)
