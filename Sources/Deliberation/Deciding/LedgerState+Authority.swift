@@ -10,8 +10,9 @@ extension LedgerState {
       voice.capacities.contains(.records) && record.event.provenance.imported != nil
     guard isCovered || isImport else {
       throw Refusal(
-        "authority.none", "\(record.actor) has no capacity that covers \(type.name).",
-        hint: "It takes one of: " + type.capacities.map(\.rawValue).joined(separator: ", ") + ".")
+        "authority.none",
+        "\(record.actor) does not act as \(type.capacities.map(\.rawValue).joined(separator: " or ")) here, which this takes.",
+        hint: "`ringi whoami` says in which capacities you act.")
     }
     if record.onBehalfOf != nil {
       let speaksForOthers = voice.capacities.contains(.records)

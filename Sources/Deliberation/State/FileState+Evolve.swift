@@ -30,7 +30,7 @@ extension FileState {
   }
 
   /// Applies an event of the file's stream; `level` is that of the appointment it names.
-  mutating func evolve(_ record: EventRecord, level: Level?) {
+  mutating func evolve(_ record: EventRecord, level: Level?, mayObject: Bool = true) {
     version = record.version
     switch record.event {
     case .revisionFiled(let event): revised(event, record, level: level)
@@ -55,7 +55,7 @@ extension FileState {
       proceedings[event.party] = Proceeding(
         party: event.party, revision: revision, noticeHours: event.noticeHours,
         attempts: event.attempts, reason: event.reason, event: record.eventID)
-    case .positionRecorded(let event): positioned(event, record, level: level)
+    case .positionRecorded(let event): positioned(event, record, level: level, mayObject: mayObject)
     case .conditionMet(let event):
       close(event.condition, of: event.party, as: .met, by: record.eventID)
     case .conditionWaived(let event):
@@ -130,7 +130,7 @@ extension FileState {
   }
 
   private mutating func positioned(
-    _ event: PositionRecorded, _ record: EventRecord, level: Level?
+    _ event: PositionRecorded, _ record: EventRecord, level: Level?, mayObject: Bool
   ) {
     guard let party = record.speaker else { return }
     // A late entry says what was so earlier; it never takes the place of what was said since.
@@ -160,7 +160,7 @@ extension FileState {
     }
     stands[party] = stand
     switch code {
-    case .nonconcur: object(stand)
+    case .nonconcur: if mayObject { object(stand) }
     case .concur, .concurComment: closeObjection(of: party, as: .met, by: record.eventID)
     default: break
     }

@@ -35,7 +35,10 @@ extension LedgerState {
       evolveRoster(record)
     default:
       let ref = Self.name(of: record.stream)
-      files[ref]?.evolve(record, level: roster.level(of: record.authority))
+      // Where votes are counted a no is a vote, not an objection that somebody has to lift.
+      let mayObject = !(kind == .joint && rule.id.countsVotes)
+      files[ref]?.evolve(
+        record, level: roster.level(of: record.authority), mayObject: mayObject)
     }
   }
 

@@ -37,7 +37,13 @@ struct ShowCommand: AsyncParsableCommand {
   @Argument(help: help(.headingReference)) var reference: String
 
   func run() async throws {
-    try await Desk(global).answer(human: ProposalScreen.render) { session, moment in
+    let desk = try Desk(global)
+    if Reference(reference)?.kind == .decision {
+      return try await desk.answer(human: DecisionScreen.render) { session, moment in
+        try await session.showDecision(reference, at: moment)
+      }
+    }
+    try await desk.answer(human: ProposalScreen.render) { session, moment in
       try await session.showProposal(reference, at: moment)
     }
   }

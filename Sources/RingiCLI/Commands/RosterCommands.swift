@@ -105,7 +105,9 @@ struct LedgerAdmit: AsyncParsableCommand {
     guard post != nil || (level == nil && capacities.isEmpty) else {
       throw Failure.usage("An appointment needs its post: --post TITLE.")
     }
-    try await desk.workspace().createLogin(login)
+    // A login is made only for somebody who may be admitted.
+    try await desk.withSession { try await $0.demandEnrolment(in: code) }
+    if !write.dryRun { try await desk.workspace().createLogin(login) }
     let admit = AdmitPrincipal(
       login: login, person: person, party: party?.uppercased(), government: government?.uppercased()
     )

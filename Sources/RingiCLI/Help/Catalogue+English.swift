@@ -202,6 +202,8 @@ extension Catalogue {
     case .initialised: "The private cluster is ready. Try: ringi --as commerce whoami"
     case .soundLedger: "Nothing found: every hash, the order and the rules hold."
     case .fenceHolds: "Every migration is applied and nothing is open that should be closed."
+    case .nothingWaits: "Nothing waits on you."
+    case .wouldChange: "What would have changed it"
     case .errUsage: "The command line cannot be understood."
     case .errNotFound: "Not found."
     case .errConflict: "Somebody moved first; nothing was written."

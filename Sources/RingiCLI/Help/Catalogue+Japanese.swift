@@ -202,6 +202,8 @@ extension Catalogue {
     case .initialised: "個人用環境ができました。例：ringi --as commerce whoami"
     case .soundLedger: "異常なし：ハッシュ、順序、規則のすべてが一致しました。"
     case .fenceHolds: "移行はすべて適用済みで、閉じるべき権限は閉じています。"
+    case .nothingWaits: "未処理の案件はありません。"
+    case .wouldChange: "結論を変え得たもの"
     case .errUsage: "コマンドの書き方に誤りがあります。"
     case .errNotFound: "見つかりません。"
     case .errConflict: "先に別の記録があったため、何も書き込みませんでした。"

@@ -200,6 +200,8 @@ enum MessageKey: String, CaseIterable, Sendable {
   case initialised = "note.initialised"
   case soundLedger = "audit.sound"
   case fenceHolds = "fence.holds"
+  case nothingWaits = "inbox.empty"
+  case wouldChange = "heading.would_change"
   case errUsage = "error.usage"
   case errNotFound = "error.not_found"
   case errConflict = "error.version.conflict"

@@ -35,7 +35,8 @@ enum ProposalScreen {
     var out = screen.render(sheet)
     for objection in json["objections"]?.array ?? [] {
       let state = objection["state"]?.string
-      out += "\n" + screen.paint(state == "open" ? .bad : .dim, label(.objection, state)) + " "
+      let kind = screen.text(.headingObjection) + " " + label(.objection, state)
+      out += "\n" + screen.paint(state == "open" ? .bad : .dim, kind) + ": "
       out +=
         SafeText.line(objection["party"]?.string ?? "")
         + "@\(objection["since_revision"]?.int ?? 0)\n"
@@ -217,7 +218,9 @@ enum DecisionScreen {
     }
     sheet.add("", json["superseded_by"]?.string.map { "→ " + $0 })
     var out = screen.render(sheet)
-    for sentence in json["would_change"]?.strings ?? [] { out += screen.prose(sentence, indent: 2) }
+    let changes = json["would_change"]?.strings ?? []
+    if !changes.isEmpty { out += "\n" + screen.paint(.heading, screen.text(.wouldChange)) + "\n" }
+    for sentence in changes { out += screen.prose(sentence, indent: 2) }
     return out
   }
 

@@ -18,7 +18,7 @@ enum InboxScreen {
 
   static func render(_ json: JSON, _ screen: Screen) -> String {
     let items = json["items"]?.array ?? []
-    guard !items.isEmpty else { return screen.text(.nothing) + "\n" }
+    guard !items.isEmpty else { return screen.text(.nothingWaits) + "\n" }
     var table = Table([
       .init(screen.text(.headingReference)), .init(screen.text(.headingWhat)),
       .init(screen.text(.headingSuspense)), .init(screen.text(.headingTitle), shrinksTo: 16),

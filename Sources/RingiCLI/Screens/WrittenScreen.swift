@@ -18,7 +18,7 @@ struct WrittenScreen {
       lines.append(text("Nothing to do: it stands so already.", ja: "変更なし：既にそのとおりです。"))
     }
     if !written.isUnchanged, let first = written.receipts.first {
-      let types = written.receipts.map(\.type).joined(separator: ", ")
+      let types = counted(written.receipts.map(\.type))
       lines.append(
         text(
           "Recorded \(types) at \(first.ledger):\(first.position).",
@@ -33,6 +33,20 @@ struct WrittenScreen {
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// `ClearanceRequested ×3, PositionRecorded`
+  private func counted(_ types: [String]) -> String {
+    var order: [String] = []
+    var counts: [String: Int] = [:]
+    for type in types {
+      if counts[type] == nil { order.append(type) }
+      counts[type, default: 0] += 1
+    }
+    return order.map { type in
+      let count = counts[type] ?? 1
+      return count > 1 ? "\(type) ×\(count)" : type
+    }.joined(separator: ", ")
   }
 
   /// The events that would be appended.

@@ -32,7 +32,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case "authority": self = .notAuthorised
     case "conflict": self = .conflict
     case "verification": self = .verificationFailed
-    case "failed", "output", "input", "editor", "configuration": self = .failed
+    case "failed", "output", "input", "editor", "configuration", "import": self = .failed
     default: self = .refused
     }
   }

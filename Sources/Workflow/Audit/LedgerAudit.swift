@@ -43,7 +43,11 @@ struct LedgerAudit {
 
   mutating func take(_ stored: StoredEvent) {
     checkOrder(stored)
-    if scope.hashes { checkBytes(stored) }
+    if scope.hashes {
+      checkBytes(stored)
+    } else if let leaf = Digest(stored.leafHash) {
+      tree.append(leaf)
+    }
     if scope.rules { checkRules(stored) }
   }
 

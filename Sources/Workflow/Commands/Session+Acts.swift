@@ -32,10 +32,24 @@ extension Session {
       let view = try await ledger.fileView([ref], upTo: nil)
       guard view.state.files[ref] != nil else { throw WorkflowError.notFound(typed) }
       return decisions.isEmpty ? view : try await ledger.view(files: [ref], decisions: decisions)
-    } make: { _, view in
-      Act.Made(commands: [try await make(ref, pinned, view)], ref: ref)
+    } make: { [self] _, view in
+      if let state = view.state.files[ref] { try await demandUndecided(state) }
+      return Act.Made(commands: [try await make(ref, pinned, view)], ref: ref)
     }
     return written(outcome, ledger: file.ledger, ref: ref, remarks: remarks)
+  }
+
+  /// Nobody adds to a national file whose joint file is decided: what is said then belongs into a
+  /// new one. Another ledger's state is no rule of this one, so it is asked here and not replayed.
+  private func demandUndecided(_ file: FileState) async throws {
+    guard file.kind == .national, let ref = file.jointRef,
+      let ledger = try await ledgerIfOpen(Reference.ledger(of: ref))
+    else { return }
+    let joint = try await ledger.view(files: [ref]).state.files[ref]
+    guard let joint, joint.isDecided else { return }
+    throw Refusal(
+      "proposal.decided", "\(ref) is decided: \(joint.decision ?? "").",
+      hint: "ringi decision show \(joint.decision ?? ref)")
   }
 
   /// The national file where there is a national ledger to speak in; a member without one (a

@@ -38,6 +38,7 @@ extension Workspace {
     _ code: String, kind: LedgerKind, government: String?, homeZone: String, rule: AppliedRule?,
     like session: Session
   ) async throws {
+    try await session.demandFounding()
     let factory = try factory()
     let cluster = try privateCluster()
     guard try cluster.ledgers.all()[code] == nil else {
@@ -72,6 +73,32 @@ extension Workspace {
 }
 
 extension Session {
+  /// Ledgers are made by a founding principal, and by nobody else.
+  func demandFounding() async throws {
+    for ledger in try await ledgers() {
+      for authority in try await ledger.whoami()
+      where authority.post == nil && authority.capacities.contains(Capacity.enrol.rawValue) {
+        return
+      }
+    }
+    throw Refusal(
+      "authority.role", "Only a founding principal makes ledgers and forums.",
+      hint: "Leave --as out: the owner of a private cluster is its founder.")
+  }
+
+  /// Whoever may admit to a ledger.
+  public func demandEnrolment(in code: String) async throws {
+    let ledger = try await ledger(code.uppercased(), typed: code)
+    let may = try await ledger.whoami().contains {
+      $0.capacities.contains(Capacity.enrol.rawValue)
+    }
+    guard may else {
+      throw Refusal(
+        "authority.none", "You are no enrolment officer of \(ledger.code).",
+        hint: "`ringi whoami` says in which capacities you act.")
+    }
+  }
+
   /// The time at which a sandbox's ledgers stand; `nil` in earnest.
   func sandboxClock() async throws -> Timestamp? {
     var latest: Timestamp?

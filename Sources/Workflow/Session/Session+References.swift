@@ -23,7 +23,7 @@ extension Session {
           kind == .proposal ? "a proposal (USA-2026-0001)" : "a decision (EPCC-2026-D001)"
         throw WorkflowError(
           "usage", "'\(typed)' is not the reference of \(wanted).",
-          hint: "`ringi help references` explains their forms.")
+          hint: "ringi \(reference.kind == .decision ? "decision show" : "show") \(typed)")
       }
       let ledger = try await ledger(reference.ledger, typed: typed)
       let year = if let year = reference.year { year } else { try await ledger.currentYear() }
