@@ -10,7 +10,7 @@ select t.type, 1, t.stream_kind,
   t.capacities::text[], t.required_facts::text[]
 from (values
   ('LedgerOpened', 'roster', 'NJ', '{}',
-    '{code,kind,origin,home_zone,sandbox,principals}'),
+    '{code,kind,origin,home_zone,sandbox,members,principals}'),
   ('PrincipalAdmitted', 'roster', 'NJ', '{enrol}', '{login,person}'),
   ('PrincipalRemoved', 'roster', 'NJ', '{enrol}', '{login}'),
   ('AppointmentRecorded', 'roster', 'NJ', '{enrol}', '{login,post,level,capacities,from,acting}'),
@@ -32,7 +32,7 @@ from (values
     '{ref,topics,level,languages,original_language,text_digest}'),
   ('RevisionFiled', 'proposal', 'NJ', '{officer}',
     '{revision,parent,material,languages,original_language,text_digest}'),
-  ('MaterialityChallenged', 'proposal', 'NJ', '{officer}', '{revision}'),
+  ('MaterialityChallenged', 'proposal', 'N', '{officer}', '{revision}'),
   ('ClearanceRequested', 'proposal', 'N', '{officer}', '{revision,party,role,suspense,level}'),
   ('ClearerDropped', 'proposal', 'N', '{officer}', '{party}'),
   ('NotConsultedReasonRecorded', 'proposal', 'N', '{officer}', '{party}'),

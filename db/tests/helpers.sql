@@ -101,7 +101,7 @@ begin
   perform ringi.open_ledger(tap.id(256), tap.id(1), '2026-11-24T14:00:00.000000+00:00 UTC',
     jsonb_build_object('code', code, 'kind', kind, 'origin', 'sandbox/ringi/' || code || '/1',
       'home_zone', 'America/New_York', 'sandbox', sandbox, 'vkey', null, 'government',
-      case kind when 'national' then code end, 'members', null, 'principals',
+      case kind when 'national' then code end, 'members', '[]'::jsonb, 'principals',
       '[{"login":"founder","person":"Founder","capacities":["enrol","records"]}]'::jsonb)::text,
     tap.salt());
 end

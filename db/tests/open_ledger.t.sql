@@ -3,7 +3,7 @@ set search_path = tap, public;
 select plan(20);
 prepare facts as select 1;
 create temp table f as select jsonb_build_object('code', 'USA', 'kind', 'national', 'origin', 'o',
-  'home_zone', 'America/New_York', 'sandbox', false, 'vkey', 'v', 'government', 'USA', 'members', null,
+  'home_zone', 'America/New_York', 'sandbox', false, 'vkey', 'v', 'government', 'USA', 'members', '[]'::jsonb,
   'principals', '[{"login":"founder","person":"Founder","capacities":["enrol"]}]'::jsonb) as j;
 create function pg_temp.open(facts jsonb, effective text default '2026-11-24T23:00:00.000000+09:00 Asia/Tokyo',
   salt bytea default tap.salt()) returns setof ringi.receipt language sql as

@@ -204,7 +204,7 @@ extension StatusRecorded: EventPayload {
   static let type = EventType(
     "StatusRecorded", stream: .proposal, ledgers: [.national, .joint],
     capacities: [.records],
-    requires: ["status"])
+    requires: ["status", "imported"])
 
   init(from reader: FactReader) throws(EventError) {
     status = try reader.fact("status")
