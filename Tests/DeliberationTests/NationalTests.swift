@@ -76,7 +76,8 @@ import Testing
     let event = try #require(released.ledger.state.files[usaRef]?.pendingRelease?.event)
     let deliver = Command.deliverRelease(
       .init(ref: usaRef, release: event, jointRef: jointRef, jointRevision: 1))
-    let delivered = try released.when("commerce", deliver).then("ReleaseDelivered")
+    let delivered = try released.when("commerce", deliver)
+      .then("NationalFileOpened", "ReleaseDelivered")
     delivered.when("commerce", deliver).thenNothingHappened()
     delivered.when("commerce", .release()).thenNothingHappened()
     // A counter text of the partner comes in, is answered with a text of our own.

@@ -58,9 +58,9 @@ from (values
   ('SilenceOpened', 'proposal', 'J', '{secretariat,officer}', '{revision,closes,members,notice}'),
   ('SilenceBroken', 'proposal', 'J', '{officer}', '{}'),
   ('SilenceCancelled', 'proposal', 'J', '{secretariat,officer}', '{}'),
-  ('ProposalDecided', 'proposal', 'J', '{secretariat,records}', '{decision,revision,verdict}'),
+  ('ProposalDecided', 'proposal', 'J', '{secretariat}', '{decision,revision,verdict}'),
 
-  ('DecisionTaken', 'decision', 'J', '{secretariat,records}',
+  ('DecisionTaken', 'decision', 'J', '{secretariat}',
     '{ref,proposal,revision,text_digest,verdict,level,rule,roster,tally,counted,uncounted,'
     'would_change,authority}'),
   ('DecisionCorrected', 'decision', 'J', '{secretariat,records}', '{decision}'),

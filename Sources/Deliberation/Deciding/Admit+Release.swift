@@ -2,11 +2,13 @@ extension LedgerState {
   func admit(_ event: NationalPositionAdopted, _ act: Act) throws(Refusal) {
     let file = try file(act)
     let party = try penHolder(act, file)
-    try demand(max(file.level, event.level), of: act, to: "adopt at \(event.level.rawValue)")
     guard event.level >= file.level else {
       throw Refusal(
-        "authority.level", "\(file.ref) asks for a decision at \(file.level.rawValue).")
+        "authority.level",
+        "\(file.ref) asks for a decision at \(file.level.rawValue), not at \(event.level.rawValue).",
+        hint: "Who holds that level adopts it.")
     }
+    try demand(event.level, of: act, to: "adopt at \(event.level.rawValue)")
     try demandLive(file)
     guard event.revision == file.revision else { throw .moved(file, pinned: event.revision) }
     guard event.code.isBilateral else {

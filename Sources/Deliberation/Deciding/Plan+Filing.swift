@@ -46,6 +46,12 @@ extension Plan {
     let file =
       state.kind == .national ? try penned(command.ref, command.pinned) : try file(command.ref)
     try demand(command.pinned, file)
+    // The text that stands there already is no revision of it.
+    if file.current.body == command.body,
+      file.current.originalLanguage == command.originalLanguage
+    {
+      return
+    }
     readsTopics(of: file.topics)
     try addRevision(
       file, material: command.material, body: command.body, original: command.originalLanguage,

@@ -23,7 +23,7 @@ public struct DecisionTaken: Sendable, Hashable {
 extension DecisionTaken: EventPayload {
   static let type = EventType(
     "DecisionTaken", stream: .decision, ledgers: [.joint],
-    capacities: [.secretariat, .records],
+    capacities: [.secretariat],
     requires: [
       "ref", "proposal", "revision", "text_digest", "verdict", "level", "rule", "roster", "tally",
       "counted", "uncounted", "would_change", "authority",
@@ -81,7 +81,7 @@ public struct ProposalDecided: Sendable, Hashable {
 extension ProposalDecided: EventPayload {
   static let type = EventType(
     "ProposalDecided", stream: .proposal, ledgers: [.joint],
-    capacities: [.secretariat, .records],
+    capacities: [.secretariat],
     requires: ["decision", "revision", "verdict"])
 
   init(from reader: FactReader) throws(EventError) {

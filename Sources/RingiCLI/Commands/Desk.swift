@@ -46,6 +46,13 @@ struct Desk {
     }
   }
 
+  /// The one ledger that `--ledger` names, if it is the speaker's to see.
+  func readableLedger() async throws -> String? {
+    guard let code = settings.ledgers.first else { return nil }
+    _ = try await withSession { try await $0.ledger(code) }
+    return code
+  }
+
   /// Answers a question: one object, or what `human` makes of it.
   func answer(
     itemKeys: [String] = [], rows: String? = nil, human: (JSON, Screen) throws -> String,
@@ -73,7 +80,33 @@ struct Desk {
       return
     }
     let note = WrittenScreen(written, settings.catalogue).note
-    try output.wrote(ref: written.ref, json: written.json, note: note.isEmpty ? nil : note)
+    do {
+      try output.wrote(ref: written.ref, json: written.json, note: note.isEmpty ? nil : note)
+    } catch let error as OutputError {
+      throw recorded(written, error)
+    }
+  }
+
+  /// Several acts of one command: a line each, or in JSON one object.
+  func report(_ written: [Written]) throws {
+    guard settings.format.isJSON, written.count > 1 else {
+      for done in written { try report(done) }
+      return
+    }
+    do {
+      try output.print(Output.line(["items": .array(written.map(\.json))]))
+    } catch {
+      throw recorded(written[0], error)
+    }
+  }
+
+  /// The act stands although nobody could be told: whoever repeats it must know.
+  private func recorded(_ written: Written, _ error: OutputError) -> Failure {
+    var failure = error.failure
+    guard !written.receipts.isEmpty else { return failure }
+    let places = written.receipts.map { "\($0.ledger):\($0.position)" }.joined(separator: ", ")
+    failure.hint = "The act is on record all the same, as \(written.ref) at \(places)."
+    return failure
   }
 
   /// The past moment that a read is asked about.

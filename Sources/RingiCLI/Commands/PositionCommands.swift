@@ -96,20 +96,23 @@ struct ClearCommand: AsyncParsableCommand {
       throw Failure.usage("--command-id belongs to one command: clear one file at a time with it.")
     }
     let written = try await desk.withSession { session in
+      // All of them are decided before any is written: a refusal writes nothing anywhere.
+      var trial = options
+      trial.isDryRun = true
+      var planned: [Written] = []
+      for reference in references {
+        planned.append(
+          try await session.recordPosition(reference, PositionTerms(.concur), trial))
+      }
+      if options.isDryRun { return planned }
       var written: [Written] = []
       for reference in references {
-        do {
-          written.append(
-            try await session.recordPosition(reference, PositionTerms(.concur), options))
-        } catch {
-          // What was recorded before stands and is reported; the rest was not touched.
-          for done in written { try desk.report(done) }
-          throw error
-        }
+        written.append(
+          try await session.recordPosition(reference, PositionTerms(.concur), options))
       }
       return written
     }
-    for done in written { try desk.report(done) }
+    try desk.report(written)
   }
 }
 

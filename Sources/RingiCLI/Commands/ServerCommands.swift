@@ -191,7 +191,8 @@ struct DatabaseMigrate: AsyncParsableCommand {
 
   func run() async throws {
     let desk = try Desk(global)
-    let items = try await Databases(desk.workspace()).migrate(desk.settings.ledgers.first)
+    let items = try await Databases(desk.workspace())
+      .migrate(try await desk.readableLedger())
     let json: JSON = ["schema": "ringi.db-status/1", "items": .array(items)]
     try desk.output.show(Document(json, itemKeys: ["ledger", "step", "state"])) {
       PlainScreen.list(["ledger", "step", "state"])(json, $0)
@@ -211,7 +212,8 @@ struct DatabaseVerify: AsyncParsableCommand {
 
   func run() async throws {
     let desk = try Desk(global)
-    let items = try await Databases(desk.workspace()).verify(desk.settings.ledgers.first)
+    let items = try await Databases(desk.workspace())
+      .verify(try await desk.readableLedger())
     let json: JSON = [
       "schema": "ringi.db-verify/1", "ok": .bool(items.isEmpty), "items": .array(items),
     ]
@@ -243,6 +245,8 @@ struct DatabaseWait: AsyncParsableCommand {
           for ledger in try await session.ledgers() { _ = try await ledger.head() }
         }
         return
+      } catch let error as WorkflowError where error.code == "not_found" {
+        throw error
       } catch {
         guard left > 0 else { throw error }
         left -= 1

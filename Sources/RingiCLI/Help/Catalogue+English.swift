@@ -204,6 +204,7 @@ extension Catalogue {
     case .fenceHolds: "Every migration is applied and nothing is open that should be closed."
     case .nothingWaits: "Nothing waits on you."
     case .wouldChange: "What would have changed it"
+    case .earlierText: "The text of revision {0}, not the current one:"
     case .errUsage: "The command line cannot be understood."
     case .errNotFound: "Not found."
     case .errConflict: "Somebody moved first; nothing was written."

@@ -204,6 +204,7 @@ extension Catalogue {
     case .fenceHolds: "移行はすべて適用済みで、閉じるべき権限は閉じています。"
     case .nothingWaits: "未処理の案件はありません。"
     case .wouldChange: "結論を変え得たもの"
+    case .earlierText: "第{0}版の案文（現行版ではありません）："
     case .errUsage: "コマンドの書き方に誤りがあります。"
     case .errNotFound: "見つかりません。"
     case .errConflict: "先に別の記録があったため、何も書き込みませんでした。"

@@ -202,6 +202,7 @@ enum MessageKey: String, CaseIterable, Sendable {
   case fenceHolds = "fence.holds"
   case nothingWaits = "inbox.empty"
   case wouldChange = "heading.would_change"
+  case earlierText = "text.earlier"
   case errUsage = "error.usage"
   case errNotFound = "error.not_found"
   case errConflict = "error.version.conflict"

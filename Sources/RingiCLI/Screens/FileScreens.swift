@@ -45,6 +45,9 @@ enum ProposalScreen {
         out += screen.prose(screen.text(.headingRemedy) + ": " + remedy, indent: 2)
       }
     }
+    if let shown = json["text_revision"]?.int, shown != json["revision"]?.int {
+      out += "\n" + screen.paint(.warning, screen.text(.earlierText, String(shown))) + "\n"
+    }
     if let text = json["text"]?.string {
       out += "\n" + screen.prose(text)
     } else if json["text"]?["withheld"] != nil {
@@ -76,7 +79,9 @@ enum MatrixScreen {
       let status = row["status"]?.string
       let objection = row["objection"]?.string
       let counts = row["counts_as"]?.string
-      let prose = row["remedy"]?.string ?? row["comment"]?.string ?? row["reason"]?.string
+      let remedy = row["remedy"]?.string.map { screen.text(.headingRemedy) + ": " + $0 }
+      let prose = [row["reason"]?.string, row["comment"]?.string, remedy].compactMap(\.self)
+        .joined(separator: " ")
       table.append([
         .init(row["party"]?.string, .reference), .init(label(.role, row["role"]?.string)),
         .init(row["code"]?.string.map { label(.position, $0) } ?? "—"),

@@ -7,6 +7,16 @@ enum Runner {
   /// - Returns: the exit status.
   static func main(_ root: any ParsableCommand.Type) async -> Int32 {
     let words = Array(CommandLine.arguments.dropFirst())
+    // Swift mends what is not UTF-8; a text on record must be what was typed, byte for byte.
+    for index in 0..<Int(CommandLine.argc) {
+      guard let raw = CommandLine.unsafeArgv[index], String(validatingCString: raw) == nil else {
+        continue
+      }
+      let failure = Failure.usage(
+        "The word \(index) of the command line is not UTF-8.",
+        hint: "Set the terminal to UTF-8, or give the text in a file.")
+      return report(failure, invocation: Invocation([], tree: CommandTree("ringi")), console: .current)
+    }
     return await Interrupt.cancelling { await run(root, words) }
   }
 

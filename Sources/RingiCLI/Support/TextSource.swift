@@ -23,8 +23,23 @@ struct TextSource {
         code: "input.not_utf8", message: "\(path == "-" ? "The input" : path) is not UTF-8.",
         hint: "Convert it first: iconv -f CP932 -t UTF-8.")
     }
+    if let nul = bytes.firstIndex(of: 0) {
+      throw Failure(
+        code: "input.nul",
+        message: "\(path == "-" ? "The input" : path) holds a NUL at byte \(nul).",
+        hint: "A text has none: is it really a text file?")
+    }
+    guard bytes.count <= Self.maximumBytes else {
+      throw Failure(
+        code: "input.too_long",
+        message: "\(path == "-" ? "The input" : path) has \(bytes.count) bytes; a text has at most \(Self.maximumBytes).",
+        hint: "File a shorter text that says where the long one is kept.")
+    }
     return text
   }
+
+  /// Somewhat less than the 4 MiB that an entry's text may have as JSON.
+  private static let maximumBytes = 4_000_000
 
   /// Hands the text from `path`, or typed in the editor where no path is given, to `body`.
   ///

@@ -51,6 +51,8 @@ extension Session {
       .receipt(
         ref: ref, joint: joint.ref, revision: theirs.revision,
         isNew: outcome.view.state.files[ref]?.revision == 1 && !written.isUnchanged))
+    // Whoever brought a text in has notice of it.
+    if theirs.current.party == outcome.view.state.government { return written }
     try await acknowledge(
       joint, revision: theirs.revision, of: ref, in: ledger, into: &written, options)
     return written

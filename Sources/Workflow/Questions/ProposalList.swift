@@ -19,6 +19,10 @@ extension Session {
   public func listProposals(_ filter: FileFilter, at moment: Moment?, page: Page) async throws
     -> Answer
   {
+    if let after = page.after, Reference(after) == nil {
+      throw WorkflowError(
+        "usage", "'\(after)' is no cursor.", hint: "Pass the `next` of the page before.")
+    }
     let ledgers = try await ledgers()
     let frame = try await frame(ledgers, at: moment)
     var items: [JSON] = []
@@ -57,12 +61,37 @@ extension Session {
       cursor = last.ref
       let open = rows.filter { !$0.isSettled }.map(\.ref)
       let view = try await ledger.view(files: open, upTo: upTo)
+      let joint = try await jointSides(of: rows, frame: frame)
       for row in rows {
-        let item = Self.listItem(row, view: view, now: frame.knownAt)
+        var item = Self.listItem(row, view: view, now: frame.knownAt)
+        if let side = row.jointRef.flatMap({ joint[$0] }), var object = item.object {
+          object["status"] = .string(side.status)
+          object["decision"] = JSON(side.decision)
+          item = .object(object)
+        }
         if filter.admits(item) { items.append(item) }
       }
     }
     return items
+  }
+
+  /// Once released, a file stands where the joint one does, as far as the reader opens that ledger.
+  private func jointSides(
+    of rows: [FileRow], frame: Frame
+  ) async throws -> [String: (status: String, decision: String?)] {
+    var sides: [String: (status: String, decision: String?)] = [:]
+    let refs = Dictionary(grouping: rows.compactMap(\.jointRef)) { Reference.ledger(of: $0) }
+    for (code, refs) in refs {
+      guard let upTo = frame.upTo[code], let ledger = openedLedger(code) else { continue }
+      let view = try await ledger.view(files: refs, upTo: upTo)
+      for ref in refs {
+        guard let file = view.state.files[ref] else { continue }
+        sides[ref] = (
+          file.headline(in: view.state, now: frame.knownAt).rawValue, file.decision
+        )
+      }
+    }
+    return sides
   }
 
   private static func listItem(_ row: FileRow, view: LedgerView, now: Timestamp) -> JSON {

@@ -20,7 +20,12 @@ extension Session {
       if let other { used.append(other.code) }
       joint = try await jointSide(state, ref: jointRef, ledger: other, frame: frame)
     }
-    let body = Self.body(state, view: view, frame: frame, pinned: file.pinned, joint: joint)
+    var body = Self.body(state, view: view, frame: frame, pinned: file.pinned, joint: joint)
+    // Once released, a file stands where the joint one does.
+    if let status = joint["status"], !status.isNull {
+      body["status"] = status
+      body["decision"] = joint["decision"] ?? .null
+    }
     return Answer(schema: "ringi.proposal/1", asOf: frame.asOf(used), body: body)
   }
 
@@ -58,7 +63,7 @@ extension Session {
   ) async throws -> JSON {
     var side: JSONObject = [
       "ref": .string(ref), "revision": nil, "our_revision": JSON(file.lastJointRevision),
-      "in_step": true, "status": nil,
+      "in_step": true, "status": nil, "decision": nil,
     ]
     if let ledger {
       let view = try await ledger.fileView([ref], upTo: frame.upTo[ledger.code])
@@ -66,6 +71,7 @@ extension Session {
         side["revision"] = .int(Int64(joint.revision))
         side["in_step"] = .bool(file.lastJointRevision == joint.revision)
         side["status"] = .string(joint.headline(in: view.state, now: frame.knownAt).rawValue)
+        side["decision"] = JSON(joint.decision)
       }
     }
     return .object(side)

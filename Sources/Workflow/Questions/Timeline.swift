@@ -52,8 +52,8 @@ extension Session {
     }
     let events = try await file.ledger.read(
       .init(streams: ["proposal/\(file.ref)"], upTo: frame.upTo[file.ledger.code]))
-    for stored in events {
-      switch try EventRecord(stored).event {
+    for record in try events.records() {
+      switch record.event {
       case .proposalFiled(let filed):
         if let joint = filed.jointRef { refs[Reference.ledger(of: joint)] = joint }
       case .releaseDelivered(let delivered):

@@ -40,7 +40,12 @@ extension Ledger {
       now: Timestamp(microseconds: loaded.head.now), authorities: loaded.authorities)
     view.state.zones = try Zones.known()
     view.records.reserveCapacity(loaded.events.count)
-    for stored in loaded.events { view.take(try EventRecord(stored)) }
+    // The head was read first: what came in between is left for the next reading, so that the view
+    // is the log up to one position.
+    let events = loaded.events.filter { $0.position <= view.position }
+    for record in try events.records() { view.take(record) }
+    // An event without effect moves its stream all the same.
+    for stored in events { view.versions[stored.entry.stream] = stored.entry.version }
     return view
   }
 }

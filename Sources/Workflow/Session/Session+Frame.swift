@@ -69,7 +69,12 @@ extension Session {
       guard let ledger = openedLedger(other) else { continue }
       if let recorded = try await ledger.head().recordedAt { latest = max(latest ?? 0, recorded) }
     }
-    return latest
+    // What crosses to a joint ledger crosses on the full second: a finer step would tell its readers
+    // how much the national ledger holds.
+    guard let latest, try await openedLedger(code)?.info().kind == LedgerKind.joint.rawValue
+    else { return latest }
+    let second: Int64 = 1_000_000
+    return (latest + second - 1) / second * second - 1
   }
 }
 

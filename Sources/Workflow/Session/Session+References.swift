@@ -61,6 +61,10 @@ extension Session {
   {
     let info = try await file.ledger.info()
     guard info.kind == LedgerKind.joint.rawValue else { return (file, false) }
+    // What is not there, or not to be seen, is answered before anything is said of national files.
+    guard try await file.ledger.view(files: [file.ref]).state.files[file.ref] != nil else {
+      throw WorkflowError.notFound(file.typed)
+    }
     for ledger in try await nationalLedgers() {
       guard let ref = try await ledger.nationalFile(ofJoint: file.ref, upTo: nil) else { continue }
       var narrow = ResolvedFile(ledger: ledger, ref: ref, pinned: nil, typed: file.typed)
@@ -135,8 +139,8 @@ extension Ledger {
   /// The national file that was opened for a joint one, as of a position.
   func nationalFile(ofJoint ref: String, upTo: Int?) async throws -> String? {
     let events = try await read(.init(streams: ["joint/\(ref)"], upTo: upTo))
-    for stored in events {
-      if case .nationalFileOpened(let opened) = try EventRecord(stored).event { return opened.ref }
+    for record in try events.records() {
+      if case .nationalFileOpened(let opened) = record.event { return opened.ref }
     }
     return nil
   }

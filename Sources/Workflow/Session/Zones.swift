@@ -17,7 +17,9 @@ public enum Zones {
       (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
         || "_+-/".utf8.contains(byte)
     }
-    guard !name.isEmpty, legal, name.utf8.first != UInt8(ascii: "/") else { throw unknown }
+    // tzdata's folder holds other things beside zones: other clocks of the same zones, defaults.
+    let strange = ["posix/", "right/", "posixrules", "localtime", "Factory"]
+    guard !name.isEmpty, legal, !strange.contains(where: name.hasPrefix), name.utf8.first != UInt8(ascii: "/") else { throw unknown }
     for folder in ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo"] {
       guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")),
         data.starts(with: "TZif".utf8)
