@@ -20,7 +20,7 @@ select results_eq($$ select p.oid::regprocedure::text collate "C" from pg_proc p
     'ringi.entry_head(uuid,uuid,text,integer,text,integer,integer,text,text,uuid,text)',
     'ringi.entry_tail(text,text,uuid,uuid,bytea,bytea,bytea)',
     'ringi.project(boolean)', 'ringi.projection_status()', 'ringi.rebuild_projections()',
-    'ringi.verify_projections()', 'ringi.verify_fence()', 'ringi.title(bigint,text)',
+    'ringi.verify_projections()', 'ringi.verify_fence()', 'ringi.grow_tree()', 'ringi.title(bigint,text)',
     'ringi.file_at(bigint)', 'ringi.request_at(bigint)', 'ringi.stand_at(bigint)',
     'ringi.decision_at(bigint)', 'ringi.reference_at(bigint)',
     'ringi.store_checkpoint(bigint,bytea,text)', 'ringi.store_cosignature(bigint,text)']) u order by 1 $$,

@@ -21,7 +21,7 @@ struct LogExport {
     }
     let source = TileDirectory(folder: folder)
     // The reader believes the tiles only if they lead to the signed root.
-    _ = try TileReader(old, source: source)
+    var reader = try TileReader(old, source: source)
     let tiles = try TileCoordinate.partialTiles(size: old.size).map { coordinate in
       try Tile(coordinate, parsing: try source.bytes(at: coordinate))
     }
@@ -32,8 +32,7 @@ struct LogExport {
       return
     }
     let partial = try TileCoordinate(.entries, index: old.size / 256, width: width)
-    let entries = try EntryBundle.decode(try source.bytes(at: partial), width: width)
-    bundle = try EntryBundle.encode(entries)
+    bundle = try EntryBundle.encode(try reader.entries(at: partial))
   }
 
   var size: UInt64 { writer.size }

@@ -57,6 +57,21 @@ final class Office: Sendable {
     try other(Program.path ?? "/nonexistent", arguments, input: input, environment: extra)
   }
 
+  /// Starts `ringi` and leaves it running.
+  func start(_ arguments: [String], errors: String) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: Program.path ?? "/nonexistent")
+    process.arguments = arguments
+    process.environment = environment
+    process.currentDirectoryURL = URL(filePath: home)
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Runs another program in the official's place.
   func other(
     _ path: String, _ arguments: [String], input: String? = nil,
