@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 PREFIX ?= /usr/local
+# The Swift runtime goes into the program, so that it runs where no toolchain is.
+RELEASE := -c release --static-swift-stdlib $(SWIFTFLAGS)
 export PATH := $(PATH):/opt/swift/usr/bin
 
 .PHONY: help prerequisites build demo test test-sql lint format bench docs install clean
@@ -20,7 +22,7 @@ prerequisites:
 	@deploy/prerequisites
 
 build: prerequisites
-	$(SWIFT) build -c release --product ringi
+	$(SWIFT) build $(RELEASE) --product ringi
 
 demo: prerequisites
 	$(SWIFT) build -c debug --product ringi
@@ -55,7 +57,7 @@ docs: prerequisites
 	deploy/reference "$$($(SWIFT) build -c debug --show-bin-path)/ringi" docs/reference
 
 install: build
-	bin="$$($(SWIFT) build -c release --show-bin-path)" && \
+	bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)" && \
 	install -D -m 755 "$$bin/ringi" "$(DESTDIR)$(PREFIX)/bin/ringi" && \
 	install -d "$(DESTDIR)$(PREFIX)/share/ringi" && \
 	cp -R "$$bin/ringi_Schema.resources/." "$(DESTDIR)$(PREFIX)/share/ringi/"
