@@ -91,5 +91,22 @@ extension Entry {
 
 extension UUID {
   /// The canonical lower-case text.
-  public var text: String { uuidString.lowercased() }
+  public var text: String {
+    // Entries hold several, and a long import makes millions: no formatter is asked.
+    withUnsafeBytes(of: uuid) { bytes in
+      String(unsafeUninitializedCapacity: 36) { out in
+        var at = 0
+        for (index, byte) in bytes.enumerated() {
+          if index == 4 || index == 6 || index == 8 || index == 10 {
+            out[at] = UInt8(ascii: "-")
+            at += 1
+          }
+          out[at] = Hex.digits[Int(byte >> 4)]
+          out[at + 1] = Hex.digits[Int(byte & 15)]
+          at += 2
+        }
+        return at
+      }
+    }
+  }
 }

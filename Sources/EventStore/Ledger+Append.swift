@@ -101,8 +101,8 @@ extension Ledger {
   {
     var receipt = Receipt(ledger: ledger, entries: [], leafHashes: [], isRepeated: false)
     for row in 0..<result.count {
-      receipt.entries.append(try result.entry(row, ledger: ledger))
-      receipt.leafHashes.append(try result.bytes(row, "leaf_hash"))
+      receipt.entries.append(try result.entry(row, from: 1, ledger: ledger))
+      receipt.leafHashes.append(try result.bytes(row, 21))
     }
     if result.count > 0 { receipt.isRepeated = try result.bool(0, "repeated") }
     return receipt

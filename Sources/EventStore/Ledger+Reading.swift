@@ -84,12 +84,12 @@ extension Ledger {
     do {
       return try result.rows { result, row throws(PostgresError) in
         StoredEvent(
-          entry: try result.entry(row, ledger: code),
-          facts: try result.textBytes(row, "facts"),
-          factsSalt: try result.optionalBytes(row, "facts_salt"),
-          text: try result.textBytes(row, "text"),
-          textSalt: try result.optionalBytes(row, "text_salt"),
-          leafHash: try result.bytes(row, "leaf_hash"))
+          entry: try result.entry(row, from: 0, ledger: code),
+          facts: try result.textBytes(row, 21),
+          factsSalt: try result.optionalBytes(row, 22),
+          text: try result.textBytes(row, 23),
+          textSalt: try result.optionalBytes(row, 24),
+          leafHash: try result.bytes(row, 20))
       }.map(upcast)
     } catch let error as PostgresError {
       throw StoreError(error)

@@ -1,29 +1,33 @@
 import Postgres
 
 extension QueryResult {
-  /// The entry that a row of `ringi.event`'s columns describes.
-  func entry(_ row: Int, ledger: String) throws(PostgresError) -> Entry {
+  /// The entry that a row describes.
+  ///
+  /// - Parameter first: where its position stands. The columns after it follow in the order of an
+  ///   entry, then its leaf hash, in receipts as in reads: to look for each by name would cost more
+  ///   than all else.
+  func entry(_ row: Int, from first: Int, ledger: String) throws(PostgresError) -> Entry {
     Entry(
       ledger: ledger,
-      position: try int(row, "position"),
-      eventID: try uuid(row, "event_id"),
-      commandID: try uuid(row, "command_id"),
-      stream: try string(row, "stream"),
-      version: try int(row, "version"),
-      type: try string(row, "type"),
-      schemaVersion: try int(row, "schema_version"),
-      rulesVersion: try int(row, "rules_version"),
-      actor: try string(row, "actor"),
-      party: try optionalString(row, "party"),
-      authority: try optionalUUID(row, "authority"),
-      onBehalfOf: try optionalString(row, "on_behalf_of"),
-      recordedAt: try timestamp(row, "recorded_at"),
-      effective: try string(row, "effective"),
-      marking: try optionalString(row, "marking"),
-      causationID: try optionalUUID(row, "causation_id"),
-      correlationID: try optionalUUID(row, "correlation_id"),
-      factsCommitment: try bytes(row, "facts_commitment"),
-      textCommitment: try optionalBytes(row, "text_commitment"),
-      signature: try optionalBytes(row, "signature"))
+      position: try int(row, .index(first)),
+      eventID: try uuid(row, .index(first + 1)),
+      commandID: try uuid(row, .index(first + 2)),
+      stream: try string(row, .index(first + 3)),
+      version: try int(row, .index(first + 4)),
+      type: try string(row, .index(first + 5)),
+      schemaVersion: try int(row, .index(first + 6)),
+      rulesVersion: try int(row, .index(first + 7)),
+      actor: try string(row, .index(first + 8)),
+      party: try optionalString(row, .index(first + 9)),
+      authority: try optionalUUID(row, .index(first + 10)),
+      onBehalfOf: try optionalString(row, .index(first + 11)),
+      recordedAt: try timestamp(row, .index(first + 12)),
+      effective: try string(row, .index(first + 13)),
+      marking: try optionalString(row, .index(first + 14)),
+      causationID: try optionalUUID(row, .index(first + 15)),
+      correlationID: try optionalUUID(row, .index(first + 16)),
+      factsCommitment: try bytes(row, .index(first + 17)),
+      textCommitment: try optionalBytes(row, .index(first + 18)),
+      signature: try optionalBytes(row, .index(first + 19)))
   }
 }

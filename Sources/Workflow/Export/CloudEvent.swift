@@ -1,7 +1,8 @@
 import Deliberation
 import EventStore
 
-/// One event of a log as CloudEvents 1.0 (JSON format); extension attributes carry the rest of its entry.
+/// One event of a log as CloudEvents 1.0 (JSON format); extension attributes carry the rest of its
+/// entry.
 enum CloudEvent {
   /// - Parameter source: the ledger's origin as a URI reference.
   static func json(_ stored: StoredEvent, source: String) -> JSON {

@@ -35,14 +35,17 @@ package struct Export: Sendable {
   }
 
   /// - Parameter row: gets one line at a time, without its end.
-  /// - Throws: `usage.ledger` when several ledgers would go into one import file; what `row` throws.
+  /// - Throws: `usage.ledger` when several ledgers would go into one import file; what `row`
+  ///   throws.
   package func run(_ row: (String) throws -> Void) async throws -> Summary {
     let ledgers = try await session.ledgers()
     if format == .ndjson, ledgers.count > 1 {
       throw WorkflowError(
         "usage.ledger",
         "You open several ledgers: \(ledgers.map(\.code).joined(separator: ", ")).",
-        hint: "An import brings lines into one ledger; say which to export: --ledger \(ledgers[0].code)")
+        hint:
+          "An import brings lines into one ledger; say which to export: --ledger \(ledgers[0].code)"
+      )
     }
     let frame = try await session.frame(ledgers, at: moment)
     var summary = Summary()

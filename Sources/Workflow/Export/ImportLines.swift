@@ -131,7 +131,9 @@ struct ImportLines {
 
   /// The name from which an import makes the same code.
   private static func name(_ topic: TopicState) -> String? {
-    [topic.title?.en, topic.title?.ja].compactMap(\.self).first { ImportTopic.code($0) == topic.code }
+    [topic.title?.en, topic.title?.ja].compactMap(\.self).first {
+      ImportTopic.code($0) == topic.code
+    }
   }
 
   private func revision(

@@ -56,7 +56,8 @@ final class Descriptor: Sendable {
     var raw = stat()
     guard fstat(number, &raw) == 0 else { return nil }
     return Stamp(
-      size: Int64(raw.st_size), seconds: Int(raw.st_mtim.tv_sec), nanoseconds: Int(raw.st_mtim.tv_nsec),
+      size: Int64(raw.st_size), seconds: Int(raw.st_mtim.tv_sec),
+      nanoseconds: Int(raw.st_mtim.tv_nsec),
       isRegular: raw.st_mode & S_IFMT == S_IFREG)
   }
 

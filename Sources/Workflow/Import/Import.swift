@@ -4,7 +4,8 @@ import Postgres
 
 /// Brings a source of past proposals, positions and decisions into a ledger.
 ///
-/// May be repeated and resumed: what is on record already is found by the digest of the source and the number of the line.
+/// May be repeated and resumed: what is on record already is found by the digest of the source and
+/// the number of the line.
 package struct Import: Sendable {
   private let session: Session
   private let ledger: String
@@ -13,7 +14,8 @@ package struct Import: Sendable {
   private let progress: @Sendable (ImportProgress) -> Void
 
   /// - Parameters:
-  ///   - isStrict: whether a single line that cannot be imported ends it before anything is written.
+  ///   - isStrict: whether a single line that cannot be imported ends it before anything is
+  ///     written.
   ///   - progress: told after every batch of lines.
   package init(
     session: Session, ledger: String, source: ImportSource, isStrict: Bool = false,
@@ -26,7 +28,8 @@ package struct Import: Sendable {
     self.progress = progress
   }
 
-  /// - Throws: `import.rejected` when it is strict and lines cannot be imported; nothing was written then. `Refusal`
+  /// - Throws: `import.rejected` when it is strict and lines cannot be imported; nothing was
+  ///   written then. `Refusal`
   ///   `authority.none` without the capacity `records`.
   package func run() async throws -> ImportSummary {
     let start = ContinuousClock.now
@@ -56,7 +59,8 @@ package struct Import: Sendable {
       "import.rejected",
       "\(count) of \(found.lines) lines of \(source.name) cannot be imported, so none was. "
         + listed.prefix(3).joined(separator: " · "),
-      hint: "Mend the source, or leave --strict out: the others are imported and these are put into \(source.rejectedPath).",
+      hint:
+        "Mend the source, or leave --strict out: the others are imported and these are put into \(source.rejectedPath).",
       details: [
         "lines": JSON(found.lines), "rejected": JSON(count),
         "first": .array(found.firstRejected.map(\.json)),
@@ -78,10 +82,12 @@ extension ImportWorld {
   }
 
   /// The ledger as it stood after a position.
-  static func past(of ledger: Ledger, upTo position: Int, source: String) async throws -> ImportWorld {
+  static func past(of ledger: Ledger, upTo position: Int, source: String) async throws
+    -> ImportWorld
+  {
     let view = try await ledger.view(files: [], upTo: position)
     var world = try await ImportWorld(view: view, ledger: ledger, source: source)
-    world.upTo = position
+    world.isPast = true
     world.hasOlderReferences = true
     return world
   }

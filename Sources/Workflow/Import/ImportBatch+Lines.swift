@@ -111,7 +111,8 @@ extension ImportWorld {
     case .party: return .held(nil)
     case .proposal(let proposal):
       name = proposal.ref
-      // A new one, as nearly all are; but one that an own reference or an older import may mean is looked for.
+      // A new one, as nearly all are; but one that an own reference or an older import may mean is
+      // looked for.
       if references[name] == nil, !hasOlderReferences, Reference(name)?.ledger != state.code {
         return .held(nil)
       }

@@ -5,7 +5,8 @@ import FoundationEssentials
 
 /// A fixed number of consecutive lines, appended as one command (docs/decisions/0008).
 struct ImportBatch {
-  /// Never changes: batches that are on record were cut by it, and a resumed import must cut the same.
+  /// Never changes: batches that are on record were cut by it, and a resumed import must cut the
+  /// same.
   static let lines = 1000
 
   /// What became of the lines.
@@ -50,7 +51,8 @@ struct ImportBatch {
       reads: reads.filter { expected[$0.key] == nil }, events: events)
   }
 
-  /// The id of the command that imports the lines from `line` on: the same source into the same ledger is the same command.
+  /// The id of the command that imports the lines from `line` on: the same source into the same
+  /// ledger is the same command.
   static func commandID(source: [UInt8], ledger: String, line: Int) -> UUID {
     var hasher = SHA256()
     hasher.update(data: Array("ringi.import/v1\n\(ledger)\n\(line)\n".utf8))

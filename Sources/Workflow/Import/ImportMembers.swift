@@ -2,7 +2,8 @@ import Deliberation
 
 /// The members of one object of a source, read by name and shape.
 ///
-/// `null` is absent. Whatever is of another shape than it must be puts the line aside; nothing is converted.
+/// `null` is absent. Whatever is of another shape than it must be puts the line aside; nothing is
+/// converted.
 struct ImportMembers {
   private let object: JSONObject
 
@@ -135,7 +136,8 @@ struct ImportMembers {
   func language() throws(Quarantine) -> String? {
     guard let code = try optional("language") else { return nil }
     let letters = code.utf8.allSatisfy { byte in
-      (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+      (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+        || byte == UInt8(ascii: "-")
     }
     guard letters, (2...35).contains(code.utf8.count) else {
       throw Quarantine("language.unknown", "'\(code)' is no language code such as en or ja.")

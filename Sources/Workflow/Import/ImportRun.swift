@@ -123,13 +123,16 @@ final class ImportRun {
     if isDry || batch.events.isEmpty {
       // The order of what is put aside is that of the source.
       if try await !land() { batch = try await decide(lines) }
-      if isDry || batch.events.isEmpty { return try account(batch.report, events: batch.events.count) }
+      if isDry || batch.events.isEmpty {
+        return try account(batch.report, events: batch.events.count)
+      }
     }
     if try await !land() { batch = try await decide(lines) }
     try await launch(lines, batch)
   }
 
-  /// Decides every line on what is known, reading the files that lines are about where they are not held.
+  /// Decides every line on what is known, reading the files that lines are about where they are not
+  /// held.
   private func decide(_ lines: [ImportLine]) async throws -> ImportBatch {
     restart: while true {
       var batch = ImportBatch()
@@ -168,7 +171,8 @@ final class ImportRun {
 
   /// Waits for the batch that is being appended.
   ///
-  /// - Returns: `false` when another writer came first and everything decided since must be decided again.
+  /// - Returns: `false` when another writer came first and everything decided since must be decided
+  ///   again.
   private func land() async throws -> Bool {
     guard let flight else { return true }
     self.flight = nil
@@ -195,10 +199,13 @@ final class ImportRun {
       do {
         let id = commandID(lines[0].number)
         let found = try await ledger.recorded([id])[id]
-        world = try await .atHead(of: ledger, source: source)
         if let found {
-          return try account(try await replay(lines, found), events: 0)
+          world = try await .past(of: ledger, upTo: found.position - 1, source: source)
+          let report = try await replay(lines, found)
+          world = try await .atHead(of: ledger, source: source)
+          return try account(report, events: 0)
         }
+        world = try await .atHead(of: ledger, source: source)
         let batch = try await decide(lines)
         if batch.events.isEmpty { return try account(batch.report, events: 0) }
         try await launch(lines, batch)
@@ -228,7 +235,8 @@ final class ImportRun {
 
   // MARK: What is on record
 
-  /// Which batches of this source are on record. They need not follow each other: a batch without an event leaves no trace.
+  /// Which batches of this source are on record. They need not follow each other: a batch without
+  /// an event leaves no trace.
   private func findRecorded() async throws -> [Int: Recorded] {
     var found: [Int: Recorded] = [:]
     let firsts = stride(from: 1, through: max(1, text.lines), by: ImportBatch.lines).map { $0 }
@@ -241,26 +249,23 @@ final class ImportRun {
     return found
   }
 
-  /// Goes through a batch that is on record: its events are applied, and the lines without any judged as they were then.
+  /// Goes through a batch that is on record: its events are applied, and the lines without any
+  /// judged as they were then.
   private func replay(
     _ lines: [ImportLine], _ recorded: Recorded?
   ) async throws -> ImportBatch.Report {
     var events: [Int: [EventRecord]] = [:]
     if let recorded {
       // Whatever others wrote in between counts as well.
-      let from = world.upTo.map { $0 + 1 } ?? recorded.position
       let last = recorded.position + recorded.count - 1
-      try await ledger.eachEvent(from: from, upTo: last) { stored in
+      try await ledger.eachEvent(from: world.position + 1, upTo: last) { stored in
         let record = try EventRecord(stored)
-        if let imported = record.event.provenance.imported, imported.source == source,
-          stored.position >= recorded.position
-        {
+        if stored.position >= recorded.position, let imported = record.event.provenance.imported {
           events[imported.line, default: []].append(record)
         } else {
           world.replay(record)
         }
       }
-      if world.upTo != nil { world.upTo = last }
     }
     var batch = ImportBatch()
     var time = ImportTime()
@@ -299,13 +304,15 @@ final class ImportRun {
     }
     guard let ref else { return nil }
     if world.file(ref) == nil {
-      for stored in try await ledger.read(.init(streams: ["proposal/\(ref)"], upTo: world.upTo)) {
+      for stored in try await ledger.read(.init(streams: ["proposal/\(ref)"], upTo: world.end)) {
         world.state.evolve(try EventRecord(stored))
       }
     }
     guard let file = world.file(ref) else { return nil }
-    if case .decision = entry, let decision = file.decision, world.state.decisions[decision] == nil {
-      for stored in try await ledger.read(.init(streams: ["decision/\(decision)"], upTo: world.upTo)) {
+    if case .decision = entry, let decision = file.decision, world.state.decisions[decision] == nil
+    {
+      for stored in try await ledger.read(.init(streams: ["decision/\(decision)"], upTo: world.end))
+      {
         world.state.evolve(try EventRecord(stored))
       }
     }

@@ -29,7 +29,8 @@ package enum ImportSource: Sendable, Hashable {
 
 /// The lines of a source, hashed once and ready to be read again.
 ///
-/// The digest is that of the lines, whether they came compressed or not: the same lines are the same source.
+/// The digest is that of the lines, whether they came compressed or not: the same lines are the
+/// same source.
 struct ImportText {
   let descriptor: Descriptor
   let digest: [UInt8]
@@ -107,7 +108,8 @@ struct ImportText {
     return count == 2 && first == [0x1f, 0x8b]
   }
 
-  private static func decompressed(_ source: Descriptor, _ name: ImportSource) throws -> Descriptor {
+  private static func decompressed(_ source: Descriptor, _ name: ImportSource) throws -> Descriptor
+  {
     let spool = try Descriptor.spool()
     let complaints = try Descriptor.spool()
     let gzip = ChildProcess(

@@ -12,16 +12,18 @@ struct ImportTime {
 
   /// Reads an RFC 3339 time with an offset.
   ///
-  /// A zone may be named beside it and must then show that offset at that time. Without one, `Z` and `+00:00` are UTC and whole
-  /// hours are the fixed zones of tzdata (`+09:00` is `Etc/GMT-9`: its signs are reversed). For any other offset there is no such
-  /// zone: the instant is kept, in UTC.
+  /// A zone may be named beside it and must then show that offset at that time. Without one, `Z`
+  /// and `+00:00` are UTC and whole hours are the fixed zones of tzdata (`+09:00` is `Etc/GMT-9`:
+  /// its signs are reversed). For any other offset there is no such zone: the instant is kept, in
+  /// UTC.
   mutating func read(_ text: String, zone: String?, member: String) throws(Quarantine) -> Reading {
     if let last, last.text == text, last.zone == zone { return last.reading }
     guard let parsed = LocalTime.parse(text), let offset = parsed.offsetMinutes else {
       throw Quarantine(
         "date.malformed", "'\(member)' is no time with an offset such as 2026-11-24T14:00:00Z.")
     }
-    guard (-14 * 60...14 * 60).contains(offset), let stated = ZonedTime(rfc3339: text, zone: "UTC") else {
+    guard (-14 * 60...14 * 60).contains(offset), let stated = ZonedTime(rfc3339: text, zone: "UTC")
+    else {
       throw Quarantine("date.malformed", "No clock shows the offset of '\(member)'.")
     }
     guard parsed.local.date.year >= 1 else {

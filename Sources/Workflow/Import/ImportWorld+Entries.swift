@@ -18,29 +18,24 @@ extension ImportWorld {
     switch entry {
     case .party(let party): return try take(party, line, &batch)
     case .proposal(let proposal): return try take(proposal, known: ref, line, &batch)
-    case .revision(let revision):
-      let file = try file(ref, named: revision.ref)
-      return try take(revision, file, line, &batch)
-    case .position(let position):
-      let file = try file(ref, named: position.ref)
-      return try take(position, file, line, &batch)
-    case .decision(let decision):
-      let file = try file(ref, named: decision.ref)
-      return try take(decision, file, line, &batch)
-    case .status(let status):
-      let file = try file(ref, named: status.ref)
-      if file.recordedStatus == status.status, status.reason == nil { return .unchanged }
-      return try carryOut(
-        .recordStatus(RecordStatus(ref: file.ref, status: status.status, reason: status.reason)),
-        line, status.effective, &batch)
+    case .revision(let revision): return try take(revision, about: ref, line, &batch)
+    case .position(let position): return try take(position, about: ref, line, &batch)
+    case .decision(let decision): return try take(decision, about: ref, line, &batch)
+    case .status(let status): return try take(status, about: ref, line, &batch)
     }
   }
 
-  private func file(_ ref: String?, named name: String) throws(Quarantine) -> FileState {
+  /// Looks at the file that an entry is about.
+  ///
+  /// Nothing of it may outlive the look: a copy that is still held when the file changes makes the
+  /// change copy every stand.
+  private func look<Result>(
+    at ref: String?, named name: String, _ body: (FileState) throws(Quarantine) -> Result
+  ) throws(Quarantine) -> Result {
     guard let ref, let file = file(ref) else {
       throw Quarantine("ref.unknown", "There is no proposal \(name) before this line.")
     }
-    return file
+    return try body(file)
   }
 
   private mutating func carryOut(
@@ -58,7 +53,9 @@ extension ImportWorld {
     let code = party.code
     if let successor = party.successor {
       guard successor != code, state.roster.parties[successor] != nil else {
-        throw Quarantine("party.unknown", "\(code) has the successor \(successor), who is not known before this line.")
+        throw Quarantine(
+          "party.unknown",
+          "\(code) has the successor \(successor), who is not known before this line.")
       }
     }
     let isNational = state.kind == .national
@@ -105,7 +102,9 @@ extension ImportWorld {
       if codes.contains(code) { continue }
       codes.append(code)
       guard state.topics[code] == nil else { continue }
-      let title = name.unicodeScalars.allSatisfy(\.isASCII) ? LocalizedText(en: name) : LocalizedText(ja: name)
+      let title =
+        name.unicodeScalars.allSatisfy(\.isASCII)
+        ? LocalizedText(en: name) : LocalizedText(ja: name)
       opening.append(
         try decide(
           .openTopic(OpenTopic(code: code, title: title)), line: line,
@@ -153,78 +152,116 @@ extension ImportWorld {
           source: proposal.source, onBehalfOf: proposal.sponsor))
   }
 
-  private mutating func take(
-    _ revision: ImportEntry.Revision, _ file: FileState, _ line: Int, _ batch: inout ImportBatch
-  ) throws(Quarantine) -> Outcome {
+  /// - Returns: `nil` where the file says so already.
+  private func command(
+    _ revision: ImportEntry.Revision, _ file: FileState
+  ) throws(Quarantine) -> Command? {
     let language = revision.language ?? file.current.originalLanguage
     let body = LocalizedText(revision.text.map { [language: $0] } ?? [:])
     guard revision.number == file.revision + 1 else {
       if file.revisions.indices.contains(revision.number - 1) {
         let known = file.revisions[revision.number - 1]
         if known.effective == revision.effective.time, (known.body ?? LocalizedText()) == body {
-          return .unchanged
+          return nil
         }
       }
       throw Quarantine(
         "revision.number", "The next revision of \(revision.ref) is \(file.revision + 1).")
     }
-    // Inside a government a text is somebody's; a source that names nobody means whoever filed the first.
+    // Inside a government a text is somebody's: one that names nobody is the sponsor's.
     let by = revision.by ?? (state.kind == .national ? file.sponsor : nil)
-    return try carryOut(
-      .reviseProposal(
-        ReviseProposal(
-          ref: file.ref, material: revision.isMaterial, body: body, originalLanguage: language,
-          reason: revision.reason, onBehalfOf: by)),
-      line, revision.effective, &batch)
+    return .reviseProposal(
+      ReviseProposal(
+        ref: file.ref, material: revision.isMaterial, body: body, originalLanguage: language,
+        reason: revision.reason, onBehalfOf: by))
   }
 
   private mutating func take(
-    _ position: ImportEntry.Position, _ file: FileState, _ line: Int, _ batch: inout ImportBatch
+    _ revision: ImportEntry.Revision, about ref: String?, _ line: Int, _ batch: inout ImportBatch
+  ) throws(Quarantine) -> Outcome {
+    let made = try look(at: ref, named: revision.ref) { file throws(Quarantine) in
+      try command(revision, file)
+    }
+    guard let made else { return .unchanged }
+    return try carryOut(made, line, revision.effective, &batch)
+  }
+
+  private mutating func take(
+    _ position: ImportEntry.Position, about ref: String?, _ line: Int, _ batch: inout ImportBatch
   ) throws(Quarantine) -> Outcome {
     guard state.roster.parties[position.party] != nil else {
-      throw Quarantine("party.unknown", "\(state.code) knows no party \(position.party) before this line.")
+      throw Quarantine(
+        "party.unknown", "\(state.code) knows no party \(position.party) before this line.")
     }
-    let revision = position.revision ?? file.revision
-    if let stand = file.stands[position.party], stand.provenance.imported?.source != source,
-      stand.code == position.terms.code, stand.revision == revision,
-      stand.effective == position.effective.time, stand.prose == position.terms.prose,
-      stand.reviewBy == position.terms.reviewBy, stand.defersTo == position.terms.defersTo,
-      stand.conditions.map(\.text) == position.terms.conditions.map(Optional.some)
-    {
-      return .unchanged
-    }
-    if let zone = position.terms.reviewBy?.zone { state.zones[zone] = try? Zones.rules(zone) }
-    return try carryOut(
-      .recordPosition(
+    let made = try look(at: ref, named: position.ref) { file throws(Quarantine) -> Command? in
+      let revision = position.revision ?? file.revision
+      if let stand = file.stands[position.party], stand.says(position, on: revision, unless: source)
+      {
+        return nil
+      }
+      return .recordPosition(
         RecordPosition(
-          ref: file.ref, revision: revision, terms: position.terms, onBehalfOf: position.party)),
-      line, position.effective, &batch)
+          ref: file.ref, revision: revision, terms: position.terms, onBehalfOf: position.party))
+    }
+    guard let made else { return .unchanged }
+    if let zone = position.terms.reviewBy?.zone { state.zones[zone] = try? Zones.rules(zone) }
+    return try carryOut(made, line, position.effective, &batch)
   }
 
   private mutating func take(
-    _ decision: ImportEntry.Decision, _ file: FileState, _ line: Int, _ batch: inout ImportBatch
+    _ decision: ImportEntry.Decision, about ref: String?, _ line: Int, _ batch: inout ImportBatch
   ) throws(Quarantine) -> Outcome {
-    if let ref = file.decision, let known = state.decisions[ref],
-      known.effective == decision.effective.time,
-      decision.verdict.map({ $0 == known.taken.verdict }) ?? true
-    {
-      return .unchanged
-    }
     let new = Reference.text(
       ledger: state.code, year: year, kind: .decision, number: lastDecision + 1)
-    let command = Command.takeDecision(
-      TakeDecision(
-        ref: new, proposal: file.ref, revision: decision.revision, verdict: decision.verdict,
-        level: decision.level, rule: decision.rule, statement: decision.text,
-        source: decision.source))
-    let decided = try decide(command, line: line, effective: decision.effective)
+    let made = try look(at: ref, named: decision.ref) { file throws(Quarantine) -> Command? in
+      if let taken = file.decision, let known = state.decisions[taken],
+        known.effective == decision.effective.time,
+        decision.verdict.map({ $0 == known.taken.verdict }) ?? true
+      {
+        return nil
+      }
+      return .takeDecision(
+        TakeDecision(
+          ref: new, proposal: file.ref, revision: decision.revision, verdict: decision.verdict,
+          level: decision.level, rule: decision.rule, statement: decision.text,
+          source: decision.source))
+    }
+    guard let made else { return .unchanged }
+    let decided = try decide(made, line: line, effective: decision.effective)
     let events = try encode(decided, effective: decision.effective)
     commit(decided, events, effective: decision.effective, to: &batch)
     lastDecision += 1
     for note in decided.notes where note.code == "decision.verdict_mismatch" {
       batch.report.mismatches.append(
-        ImportSummary.Mismatch(line: line, ref: decision.ref, decision: new, message: note.message))
+        ImportSummary.Mismatch(
+          line: line, ref: decision.ref, decision: new, message: note.message))
     }
     return .imported
+  }
+
+  private mutating func take(
+    _ status: ImportEntry.Status, about ref: String?, _ line: Int, _ batch: inout ImportBatch
+  ) throws(Quarantine) -> Outcome {
+    let made = try look(at: ref, named: status.ref) { file throws(Quarantine) -> Command? in
+      if file.recordedStatus == status.status, status.reason == nil { return nil }
+      return .recordStatus(
+        RecordStatus(ref: file.ref, status: status.status, reason: status.reason))
+    }
+    guard let made else { return .unchanged }
+    return try carryOut(made, line, status.effective, &batch)
+  }
+}
+
+extension Stand {
+  /// Whether a position says what stands already, unless it is of the same source, whose every word
+  /// is recorded.
+  fileprivate func says(
+    _ position: ImportEntry.Position, on revision: Int, unless source: String
+  ) -> Bool {
+    let terms = position.terms
+    return provenance.imported?.source != source && code == terms.code && self.revision == revision
+      && effective == position.effective.time && prose == terms.prose
+      && reviewBy == terms.reviewBy && defersTo == terms.defersTo
+      && conditions.map(\.text) == terms.conditions.map(Optional.some)
   }
 }

@@ -4,7 +4,8 @@ import FoundationEssentials
 
 /// The ledger as an import sees it: what is on record, and what was decided after that.
 ///
-/// Holds the reference streams and the files that lines are about just now; the rest is read again when a line needs it.
+/// Holds the reference streams and the files that lines are about just now; the rest is read again
+/// when a line needs it.
 struct ImportWorld {
   /// What one fact may take in the store, and one text.
   private static let longestFacts = 256 << 10
@@ -17,8 +18,9 @@ struct ImportWorld {
   var state: LedgerState
   /// The last position that the world holds.
   var position: Int
-  /// The end of what exists for it, where it stands in the past of the ledger.
-  var upTo: Int?
+  /// Whether it stands in the past of the ledger, where nothing exists that comes after its
+  /// position.
+  var isPast = false
   /// The ledger's reference of each of the source's own, as far as they were needed.
   var references: [String: String] = [:]
   /// Whether the ledger holds references that are not in `references`.
@@ -37,7 +39,10 @@ struct ImportWorld {
   init(
     view: LedgerView, source: String, lastProposal: Int, lastDecision: Int
   ) throws {
-    guard let authority = view.authorities.first(where: { $0.capacities.contains(Capacity.records.rawValue) })
+    guard
+      let authority = view.authorities.first(where: {
+        $0.capacities.contains(Capacity.records.rawValue)
+      })
     else {
       throw Refusal(
         "authority.none", "An import into \(view.code) needs the capacity records.",
@@ -57,13 +62,18 @@ struct ImportWorld {
     self.lastDecision = lastDecision
   }
 
+  /// The last position that exists for it; `nil` for the ledger's own end.
+  var end: Int? { isPast ? position : nil }
+
   // MARK: Files
 
   func file(_ ref: String) -> FileState? { state.files[ref] }
 
-  /// Forgets decided files, which few lines are still about, and the others where there are many of them.
+  /// Forgets decided files, which few lines are still about, and the others where there are many of
+  /// them.
   ///
-  /// - Parameter keepsAll: nothing can be read again, since nothing was written; then decided files are only thinned out.
+  /// - Parameter keepsAll: nothing can be read again, since nothing was written; then decided files
+  ///   are only thinned out.
   mutating func evict(keepsAll: Bool) {
     state.decisions = [:]
     if keepsAll {
@@ -101,7 +111,8 @@ struct ImportWorld {
     out.reserveCapacity(decided.events.count)
     for plan in decided.events {
       let event = NewEvent(plan, effective: (effective ?? nowText).entry)
-      guard event.facts.count <= Self.longestFacts, event.text?.count ?? 0 <= Self.longestText else {
+      guard event.facts.count <= Self.longestFacts, event.text?.count ?? 0 <= Self.longestText
+      else {
         throw Quarantine(
           "event.too_large", "\(event.type) holds more than 256 KiB of facts or 4 MiB of text.")
       }
@@ -140,7 +151,8 @@ struct ImportWorld {
 
   // MARK: Events
 
-  /// Applies an event that is on record, unless it is known already or is about a file that is not held.
+  /// Applies an event that is on record, unless it is known already or is about a file that is not
+  /// held.
   mutating func replay(_ record: EventRecord) {
     position = max(position, Int(record.position))
     let version = version(of: record.stream)

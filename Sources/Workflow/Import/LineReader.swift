@@ -11,7 +11,8 @@ struct ImportLine: Sendable {
 
 /// Splits a source into lines without holding more than one of them.
 struct LineReader {
-  /// Room for a text of 4 MiB in which every byte is escaped would be more than anybody writes; a line beyond this is no entry.
+  /// Room for a text of 4 MiB in which every byte is escaped would be more than anybody writes; a
+  /// line beyond this is no entry.
   static let longest = 16 << 20
   /// What is kept of a line that is too long.
   static let kept = 4096

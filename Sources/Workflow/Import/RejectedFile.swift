@@ -6,9 +6,12 @@ struct RejectedFile {
   let path: String
   private(set) var count = 0
   private var descriptor: Descriptor?
-  private var temporary: String { "\(path).\(getpid()).part" }
+  private let temporary: String
 
-  init(path: String) { self.path = path }
+  init(path: String) {
+    self.path = path
+    temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
+  }
 
   mutating func add(_ line: RejectedLine) throws {
     let file: Descriptor
@@ -20,7 +23,9 @@ struct RejectedFile {
         throw WorkflowError(
           "import.rejected_file",
           "Lines were put aside, and \(path) cannot be written: \(String(cString: strerror(errno))).",
-          hint: "Copy the source to a folder that you can write to and import it from there: what is imported already stays and is not imported twice.")
+          hint:
+            "Copy the source to a folder that you can write to and import it from there: what is imported already stays and is not imported twice."
+        )
       }
       file = Descriptor(number)
       descriptor = file
@@ -31,7 +36,8 @@ struct RejectedFile {
     count += 1
   }
 
-  /// Puts the file in place; where nothing was put aside, what an earlier import of this name left is removed.
+  /// Puts the file in place; where nothing was put aside, what an earlier import of this name left
+  /// is removed.
   mutating func finish() throws {
     guard let file = descriptor else {
       unlink(path)
