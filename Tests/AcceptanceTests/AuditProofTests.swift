@@ -42,7 +42,8 @@ struct AuditProofTests {
 
     func witness(_ party: String) throws -> Office.Answer {
       try office(
-        "--as \(party)_witness audit witness run --ledger EPCC --key \(party).key --state seen-\(party)")
+        "--as \(party)_witness audit witness run --ledger EPCC --key \(party).key --state seen-\(party)"
+      )
     }
 
     func verify() throws -> (status: Int32, ledger: JSON) {
@@ -87,7 +88,8 @@ struct AuditProofTests {
     #expect(second.status == 0, "\(second.err)")
     let tampering = try Tampering(bench.office, code: "EPCC")
     try tampering.sql(
-      "delete from ringi.cosignature where size = (select max(size) from ringi.checkpoint); delete from ringi.checkpoint where size = (select max(size) from ringi.checkpoint)")
+      "delete from ringi.cosignature where size = (select max(size) from ringi.checkpoint); delete from ringi.checkpoint where size = (select max(size) from ringi.checkpoint)"
+    )
     let backwards = try bench.witness("usa")
     #expect(backwards.status == 7, "\(backwards.out)")
   }
@@ -132,7 +134,8 @@ struct AuditProofTests {
       var changed = lines
       let middle = line.index(line.startIndex, offsetBy: line.count / 2)
       let other: Character = line[middle] == "A" ? "B" : "A"
-      changed[index] = String(line[..<middle]) + String(other) + String(line[line.index(after: middle)...])
+      changed[index] =
+        String(line[..<middle]) + String(other) + String(line[line.index(after: middle)...])
       _ = try office.file("changed.proof", changed.joined(separator: "\n"))
       let answer = try office("audit check changed.proof --policy epcc.policy")
       #expect(answer.status == 7, "line \(index): \(line) \(answer.out)")

@@ -17,7 +17,8 @@ struct AuditServerTests {
       let errors = office.home + "/server-\(UUID().uuidString)"
       process = try office.start(arguments, errors: errors)
       for _ in 0..<100 {
-        let told = String(decoding: FileManager.default.contents(atPath: errors) ?? Data(), as: UTF8.self)
+        let told = String(
+          decoding: FileManager.default.contents(atPath: errors) ?? Data(), as: UTF8.self)
         if let start = told.range(of: "http://"), told.hasSuffix("\n") {
           url = told[start.lowerBound...].trimmingCharacters(in: .whitespacesAndNewlines)
           return
@@ -36,7 +37,9 @@ struct AuditServerTests {
     }
   }
 
-  private static func curl(_ office: Office, _ arguments: [String]) throws -> (status: Int, type: String, body: String) {
+  private static func curl(_ office: Office, _ arguments: [String]) throws -> (
+    status: Int, type: String, body: String
+  ) {
     let answer = try office.other(
       "/usr/bin/curl", ["-s", "--path-as-is", "-w", "\n%{http_code} %{content_type}"] + arguments)
     let lines = answer.out.split(separator: "\n", omittingEmptySubsequences: false)
@@ -62,7 +65,8 @@ struct AuditServerTests {
       ("payloads.ndjson", 404), ("", 404), ("tile/0/../../mirror/checkpoint", 404),
       ("../out", 404), ("tile/0/0.p/\(size)", 404),
     ] {
-      #expect(try Self.curl(office, ["-o", "/dev/null", server.url + path]).status == status, "\(path)")
+      #expect(
+        try Self.curl(office, ["-o", "/dev/null", server.url + path]).status == status, "\(path)")
     }
     #expect(try Self.curl(office, ["-X", "DELETE", server.url + "checkpoint"]).status == 405)
     #expect(server.interrupt() == 130)
@@ -89,7 +93,8 @@ struct AuditServerTests {
     #expect(try post("old 0\n\n").status == 400)
     #expect(try post("old \(size + 5)\n\n" + one).status == 400)
     #expect(try post("old 0\n\n" + one.replacing("EPCC", with: "EPXX")).status == 404)
-    #expect(try post("old 0\n\n" + one.replacing("\n\(size)\n", with: "\n\(size + 1)\n")).status == 403)
+    #expect(
+      try post("old 0\n\n" + one.replacing("\n\(size)\n", with: "\n\(size + 1)\n")).status == 403)
     let first = try post("old 0\n\n" + one)
     #expect(first.status == 200 && first.body.hasPrefix("— witness.example/usa "))
     let stale = try post("old 0\n\n" + two)

@@ -127,11 +127,13 @@ struct LedgerAudit {
   private mutating func checkOrder(_ stored: StoredEvent) {
     let entry = stored.entry
     if entry.position > next {
-      let gone = entry.position - next == 1
+      let gone =
+        entry.position - next == 1
         ? "position \(next) is" : "positions \(next) to \(entry.position - 1) are"
       findings.append(
         Finding(
-          position: next, eventID: nil, kind: .missing, code: "position", message: "\(gone) missing"))
+          position: next, eventID: nil, kind: .missing, code: "position", message: "\(gone) missing"
+        ))
     }
     next = entry.position + 1
     if entry.recordedAt <= lastRecorded {

@@ -3,7 +3,9 @@ import Foundation
 /// Programs that know the public formats and nothing of ringi.
 extension Office {
   func read(_ name: String) -> String? {
-    FileManager.default.contents(atPath: home + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+    FileManager.default.contents(atPath: home + "/" + name).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// Recomputes the root of a tlog-tiles directory from its entry bundles and compares it with the checkpoint, and the tiles of
