@@ -40,6 +40,7 @@ public enum Command: Sendable, Hashable {
   case succeedAgency(SucceedAgency)
   case admitMember(AdmitMember)
   case succeedMember(SucceedMember)
+  case endMember(EndMember)
   case adoptRulesVersion(AdoptRulesVersion)
   case adoptRule(AdoptRule)
   case publishCalendar(PublishCalendar)

@@ -160,6 +160,21 @@ public struct SucceedMember: Sendable, Hashable {
   }
 }
 
+/// Ends a membership that nobody takes over.
+public struct EndMember: Sendable, Hashable {
+  public var code: String
+  public var at: CivilDate
+  public var reason: String?
+
+  public init(
+    code: String, at: CivilDate, reason: String? = nil
+  ) {
+    self.code = code
+    self.at = at
+    self.reason = reason
+  }
+}
+
 /// Puts a version of the engine's rules in force.
 public struct AdoptRulesVersion: Sendable, Hashable {
   public var version: Int

@@ -27,6 +27,15 @@ extension LedgerState {
       try admitSuccession(of: event.code, by: event.successor)
     case .memberSucceeded(let event):
       try admitSuccession(of: event.code, by: event.successor)
+    case .memberEnded(let event):
+      try demandAgency(event.code)
+      if let end = roster.parties[event.code]?.to, end <= event.at {
+        throw Refusal("party.ended", "\(event.code) is no member from \(end) on.")
+      }
+      if let start = roster.parties[event.code]?.from, event.at <= start {
+        throw Refusal("party.interval", "\(event.code) would end before it begins.")
+      }
+      try act.demandReason(event.reason)
     default: break
     }
   }

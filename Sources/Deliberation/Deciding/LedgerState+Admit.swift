@@ -34,7 +34,8 @@ extension LedgerState {
       try admitDecision(act)
     case .topicOpened, .topicClosed, .topicRoleAssigned, .topicRoleEnded: try admitTopic(act)
     case .principalAdmitted, .principalRemoved, .appointmentRecorded, .appointmentEnded,
-      .agencyRegistered, .agencyRenamed, .agencySucceeded, .memberAdmitted, .memberSucceeded:
+      .agencyRegistered, .agencyRenamed, .agencySucceeded, .memberAdmitted, .memberSucceeded,
+      .memberEnded:
       try admitRoster(act)
     case .rulesVersionAdopted, .decisionRuleAdopted, .calendarPublished: try admitRules(act)
     case .recordCorrected, .expungeProposed, .textExpunged: try admitRecord(act)

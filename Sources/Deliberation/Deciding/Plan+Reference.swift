@@ -143,6 +143,10 @@ extension Plan {
             code: command.code, government: command.government, from: command.from,
             to: command.to, name: command.name)),
         to: "roster", onBehalfOf: command.onBehalfOf)
+    case .endMember(let command):
+      try add(
+        .memberEnded(MemberEnded(code: command.code, at: command.at, reason: command.reason)),
+        to: "roster")
     case .succeedMember(let command):
       try add(
         .memberSucceeded(

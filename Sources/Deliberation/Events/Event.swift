@@ -10,6 +10,7 @@ public enum Event: Sendable, Hashable {
   case agencySucceeded(AgencySucceeded)
   case memberAdmitted(MemberAdmitted)
   case memberSucceeded(MemberSucceeded)
+  case memberEnded(MemberEnded)
   case rulesVersionAdopted(RulesVersionAdopted)
   case decisionRuleAdopted(DecisionRuleAdopted)
   case calendarPublished(CalendarPublished)
@@ -64,6 +65,7 @@ extension Event {
     case .agencySucceeded(let payload): payload
     case .memberAdmitted(let payload): payload
     case .memberSucceeded(let payload): payload
+    case .memberEnded(let payload): payload
     case .rulesVersionAdopted(let payload): payload
     case .decisionRuleAdopted(let payload): payload
     case .calendarPublished(let payload): payload
@@ -118,6 +120,7 @@ extension Event {
     case "AgencySucceeded": self = .agencySucceeded(try .init(from: reader))
     case "MemberAdmitted": self = .memberAdmitted(try .init(from: reader))
     case "MemberSucceeded": self = .memberSucceeded(try .init(from: reader))
+    case "MemberEnded": self = .memberEnded(try .init(from: reader))
     case "RulesVersionAdopted": self = .rulesVersionAdopted(try .init(from: reader))
     case "DecisionRuleAdopted": self = .decisionRuleAdopted(try .init(from: reader))
     case "CalendarPublished": self = .calendarPublished(try .init(from: reader))
@@ -172,6 +175,7 @@ extension Event {
     case .agencySucceeded(let payload): .agencySucceeded(payload.from(provenance))
     case .memberAdmitted(let payload): .memberAdmitted(payload.from(provenance))
     case .memberSucceeded(let payload): .memberSucceeded(payload.from(provenance))
+    case .memberEnded(let payload): .memberEnded(payload.from(provenance))
     case .rulesVersionAdopted(let payload): .rulesVersionAdopted(payload.from(provenance))
     case .decisionRuleAdopted(let payload): .decisionRuleAdopted(payload.from(provenance))
     case .calendarPublished(let payload): .calendarPublished(payload.from(provenance))
@@ -229,6 +233,7 @@ extension EventType {
     AgencySucceeded.type,
     MemberAdmitted.type,
     MemberSucceeded.type,
+    MemberEnded.type,
     RulesVersionAdopted.type,
     DecisionRuleAdopted.type,
     CalendarPublished.type,

@@ -144,3 +144,31 @@ extension MemberSucceeded: EventPayload {
     writer.fact("successor", successor)
   }
 }
+
+/// A member left the forum, and nobody took its seat.
+public struct MemberEnded: Sendable, Hashable {
+  public var code: String
+  /// The first day on which it is no member.
+  public var at: CivilDate
+  public var reason: String?
+  public var provenance = Provenance.live
+}
+
+extension MemberEnded: EventPayload {
+  static let type = EventType(
+    "MemberEnded", stream: .roster, ledgers: [.joint],
+    capacities: [.enrol],
+    requires: ["code", "at"])
+
+  init(from reader: FactReader) throws(EventError) {
+    code = try reader.fact("code")
+    at = try reader.fact("at")
+    reason = try reader.prose("reason")
+  }
+
+  func write(to writer: inout FactWriter) {
+    writer.fact("at", at)
+    writer.fact("code", code)
+    writer.prose("reason", reason)
+  }
+}

@@ -31,7 +31,7 @@ extension LedgerState {
     case .topicOpened, .topicClosed, .topicRoleAssigned, .topicRoleEnded: evolveTopic(record)
     case .ledgerOpened, .principalAdmitted, .principalRemoved, .appointmentRecorded,
       .appointmentEnded, .agencyRegistered, .agencyRenamed, .agencySucceeded, .memberAdmitted,
-      .memberSucceeded:
+      .memberSucceeded, .memberEnded:
       evolveRoster(record)
     default:
       let ref = Self.name(of: record.stream)
@@ -127,6 +127,7 @@ extension LedgerState {
     case .memberSucceeded(let event):
       roster.parties[event.code]?.successor = event.successor
       roster.parties[event.code]?.to = event.at
+    case .memberEnded(let event): roster.parties[event.code]?.to = event.at
     default: break
     }
   }

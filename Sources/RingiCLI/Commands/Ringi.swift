@@ -26,7 +26,11 @@ struct Ringi: AsyncParsableCommand {
         ClearanceGroup.self, PositionGroup.self, ConditionGroup.self, ObjectionGroup.self,
         NationalGroup.self, DecisionGroup.self, AuditGroup.self, ProjectionGroup.self,
         LedgerGroup.self, ForumGroup.self, MemberGroup.self, AgencyGroup.self, TopicGroup.self,
-        RoleGroup.self, AppointmentGroup.self, ImportCommand.self, WhoamiCommand.self,
+        RoleGroup.self, AppointmentGroup.self, RuleGroup.self, CalendarGroup.self,
+        SilenceGroup.self, RecordGroup.self, BoardCommand.self, BlockedCommand.self,
+        WhoDecidedCommand.self, ViewAsCommand.self, WatchCommand.self, GapsCommand.self,
+        OverruledCommand.self, AfterTheFactCommand.self, SilenceDecisionsCommand.self,
+        StandingCommand.self, RoleHistoryCommand.self, ImportCommand.self, WhoamiCommand.self,
         InitCommand.self, ServerGroup.self, DatabaseGroup.self, ConfigGroup.self,
       ], version: Version.text)
   }

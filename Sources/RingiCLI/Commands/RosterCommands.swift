@@ -177,7 +177,7 @@ struct ForumGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "forum", Localised("Forums of several governments.", ja: "多国間の会議体。"),
-      subcommands: [ForumCreate.self, ForumList.self])
+      subcommands: [ForumCreate.self, ForumList.self, ForumShow.self])
   }
 }
 
@@ -222,7 +222,9 @@ struct MemberGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "member", Localised("The members of a forum.", ja: "会議体の構成員。"),
-      subcommands: [MemberAdd.self, MemberList.self, MemberSucceed.self])
+      subcommands: [
+        MemberAdd.self, MemberList.self, MemberShow.self, MemberSucceed.self, MemberEnd.self,
+      ])
   }
 }
 
@@ -312,7 +314,9 @@ struct AgencyGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "agency", Localised("The agencies of a government.", ja: "府省庁。"),
-      subcommands: [AgencyList.self])
+      subcommands: [
+        AgencyList.self, AgencyShow.self, AgencyAdd.self, AgencyRename.self, AgencySucceed.self,
+      ])
   }
 }
 
@@ -336,7 +340,8 @@ struct AgencyList: AsyncParsableCommand {
 struct TopicGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "topic", Localised("The topics of the agenda.", ja: "議題。"), subcommands: [TopicList.self])
+      "topic", Localised("The topics of the agenda.", ja: "議題。"),
+      subcommands: [TopicList.self, TopicShow.self, TopicCreate.self, TopicClose.self])
   }
 }
 
@@ -362,7 +367,7 @@ struct RoleGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "role", Localised("Who leads, clears and is consulted on a topic.", ja: "議題ごとの役割。"),
-      subcommands: [RoleList.self, RoleAssign.self, RoleEnd.self])
+      subcommands: [RoleList.self, RoleShow.self, RoleAssign.self, RoleEnd.self])
   }
 }
 
@@ -464,7 +469,9 @@ struct AppointmentGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "appointment", Localised("Who holds which post.", ja: "任命。"),
-      subcommands: [AppointmentList.self, AppointmentAdd.self, AppointmentEnd.self])
+      subcommands: [
+        AppointmentList.self, AppointmentShow.self, AppointmentAdd.self, AppointmentEnd.self,
+      ])
   }
 }
 

@@ -5,7 +5,8 @@ enum ProposalScreen {
     var sheet = Sheet()
     let label = screen.catalogue.label
     sheet.add(screen.text(.headingReference), json["ref_at"]?.string, .reference)
-    sheet.add(screen.text(.headingTitle), json["title_en"]?.string)
+    sheet.add(
+      screen.text(.headingTitle), json["title_en"]?.string ?? withheld(json["title_en"], screen))
     sheet.add("", json["title_ja"]?.string)
     sheet.add(screen.text(.headingStatus), label(.status, json["status"]?.string))
     sheet.add(screen.text(.headingTopics), (json["topics"]?.strings ?? []).joined(separator: ", "))
@@ -40,7 +41,9 @@ enum ProposalScreen {
       out +=
         SafeText.line(objection["party"]?.string ?? "")
         + "@\(objection["since_revision"]?.int ?? 0)\n"
-      if let reason = objection["reason"]?.string { out += screen.prose(reason, indent: 2) }
+      if let reason = objection["reason"]?.string ?? withheld(objection["reason"], screen) {
+        out += screen.prose(reason, indent: 2)
+      }
       if let remedy = objection["remedy"]?.string {
         out += screen.prose(screen.text(.headingRemedy) + ": " + remedy, indent: 2)
       }
@@ -50,8 +53,8 @@ enum ProposalScreen {
     }
     if let text = json["text"]?.string {
       out += "\n" + screen.prose(text)
-    } else if json["text"]?["withheld"] != nil {
-      out += "\n" + screen.text(.withheldExpunged) + "\n"
+    } else if let gone = withheld(json["text"], screen) {
+      out += "\n" + gone + "\n"
     }
     let next = json["next"]?.array ?? []
     if !next.isEmpty {
@@ -122,7 +125,8 @@ enum TimelineScreen {
     ])
     for item in json["items"]?.array ?? [] {
       let late = item["late"]?.bool == true ? " (\(screen.text(.late)))" : ""
-      let reason = item["reason"]?.string.map { " — " + $0 } ?? ""
+      let reason =
+        (item["reason"]?.string ?? withheld(item["reason"], screen)).map { " — " + $0 } ?? ""
       table.append([
         .init(shortTime(item["recorded_at"]?.string), .dim), .init(item["ledger"]?.string),
         .init(item["party"]?.string, .reference), .init(item["by"]?["login"]?.string),

@@ -5,9 +5,15 @@ func title(_ item: JSON, _ screen: Screen) -> String {
   let wanted = screen.language == .japanese ? ["title_ja", "title_en"] : ["title_en", "title_ja"]
   for key in wanted {
     if let text = item[key]?.string { return text }
-    if item[key]?["withheld"] != nil { return screen.text(.withheldExpunged) }
+    if let gone = withheld(item[key], screen) { return gone }
   }
   return ""
+}
+
+/// What stands in place of prose that was destroyed, where it was.
+func withheld(_ value: JSON?, _ screen: Screen) -> String? {
+  guard value?["withheld"] != nil else { return nil }
+  return screen.text(.withheldExpunged, value?["basis"]?.string ?? "—")
 }
 
 enum InboxScreen {

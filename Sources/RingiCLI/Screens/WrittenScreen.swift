@@ -86,6 +86,16 @@ struct WrittenScreen {
           ja: "\(joint)@\(revision) の国内案件は \(ref) です。")
         : text(
           "\(ref) stands on \(joint)@\(revision).", ja: "\(ref) は \(joint)@\(revision) に対応しています。")
+    case .expungeProposed(let entry):
+      return text(
+        "Nothing is destroyed yet: a second records officer repeats this for \(entry).",
+        ja: "まだ何も抹消されていません。別の文書管理担当官が \(entry) について同じ命令を実行します。")
+    case .expunged(let entry):
+      return text(
+        "The text of \(entry) is destroyed. Its bytes lie in the server's files, its write-ahead log and its backups until the operator vacuums (VACUUM FULL ringi.payload) and those expire.",
+        ja:
+          "\(entry) の本文を抹消しました。運用担当者が VACUUM FULL ringi.payload を実行し、WAL とバックアップの保存期間が過ぎるまで、サーバーのファイルに残ります。"
+      )
     case .release(let act, let joint, let revision, let leaves):
       let what =
         switch act {

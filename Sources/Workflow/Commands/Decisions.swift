@@ -36,7 +36,7 @@ extension Session {
   }
 
   /// A decision is the forum's: a national reference leads to the joint file that it is part of.
-  private func jointFile(_ typed: String) async throws -> ResolvedFile {
+  func jointFile(_ typed: String) async throws -> ResolvedFile {
     var file = try await resolve(typed)
     guard try await file.ledger.info().kind == LedgerKind.national.rawValue else { return file }
     let view = try await file.ledger.view(files: [file.ref])

@@ -99,6 +99,12 @@ extension Session {
     }
   }
 
+  /// Whether a ledger is a government's own or a joint one.
+  public func kind(of code: String) async throws -> LedgerKind {
+    let info = try await ledger(code.uppercased(), typed: code).info()
+    return info.kind == LedgerKind.national.rawValue ? .national : .joint
+  }
+
   /// The time at which a sandbox's ledgers stand; `nil` in earnest.
   func sandboxClock() async throws -> Timestamp? {
     var latest: Timestamp?

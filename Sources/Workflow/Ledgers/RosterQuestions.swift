@@ -26,6 +26,13 @@ extension Session {
           "government": JSON(view.government(of: party.code)), "name_en": JSON(party.name?.en),
           "name_ja": JSON(party.name?.ja), "from": JSON(party.from?.description),
           "to": JSON(party.to?.description), "successor": JSON(party.successor),
+          "former_names": .array(
+            party.formerNames.map {
+              [
+                "name_en": JSON($0.name?.en), "name_ja": JSON($0.name?.ja),
+                "until": .string($0.until.description),
+              ]
+            }),
         ]
       }
     }
@@ -127,5 +134,38 @@ extension Session {
       }
     }
     return Answer(schema: "ringi.calendars/1", asOf: asOf, items: items)
+  }
+
+  /// A forum: its rule and its members.
+  public func showForum(_ code: String, at moment: Moment?) async throws -> Answer {
+    let ledger = try await ledger(code.uppercased(), typed: code)
+    let frame = try await frame([ledger], at: moment)
+    let view = try await ledger.view(files: [], upTo: frame.upTo[ledger.code])
+    guard view.state.kind == .joint else { throw WorkflowError.notFound(code) }
+    let day = try Zones.rules(view.state.homeZone).date(at: frame.knownAt)
+    let rule = view.state.rule
+    let parties = view.state.roster.parties.values.sorted { $0.code < $1.code }
+    return Answer(
+      schema: "ringi.forum/1", asOf: frame.asOf([ledger.code]),
+      body: [
+        "ledger": .string(view.code), "home_zone": .string(view.state.homeZone),
+        "rule": [
+          "id": .string(rule.id.rawValue), "version": .int(Int64(rule.version)),
+          "basis": JSON(rule.params.basis?.rawValue),
+          "working_days": JSON(rule.params.workingDays),
+        ],
+        "members": .array(
+          parties.filter { $0.isInForce(on: day) }.map {
+            ["code": .string($0.code), "name_en": JSON($0.name?.en), "name_ja": JSON($0.name?.ja)]
+          }),
+        "former_members": .array(
+          parties.filter { !$0.isInForce(on: day) }.map {
+            [
+              "code": .string($0.code), "from": JSON($0.from?.description),
+              "to": JSON($0.to?.description), "successor": JSON($0.successor),
+            ]
+          }),
+        "topics": JSON(view.state.topics.values.filter { !$0.isClosed }.map(\.code).sorted()),
+      ])
   }
 }

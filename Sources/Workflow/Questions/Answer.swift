@@ -64,3 +64,18 @@ extension Answer {
       ])
   }
 }
+
+extension Answer {
+  /// The one item of a list that is meant, as an answer of its own; several ledgers may have it,
+  /// and then the fullest is shown.
+  public func only(
+    _ schema: String, _ typed: String, where isMeant: (JSON) -> Bool
+  ) throws -> Answer {
+    let found = items.filter(isMeant).compactMap(\.object)
+    func weight(_ item: JSONObject) -> Int { item["roles"]?.array?.count ?? 0 }
+    guard let first = found.max(by: { weight($0) < weight($1) }) else {
+      throw WorkflowError.notFound(typed)
+    }
+    return Answer(schema: schema, asOf: asOf, body: first)
+  }
+}

@@ -49,7 +49,10 @@ extension Session {
     while next <= upTo, left > 0 {
       let events = try await ledger.log(from: next, limit: min(1000, left), upTo: upTo)
       guard let last = events.last else { break }
-      items += events.map { Self.auditItem($0, speakers) }
+      for event in events {
+        let basis = event.isTextWithheld ? try await ledger.basis(ofExpunged: event) : nil
+        items.append(Self.auditItem(event, speakers, basis: basis))
+      }
       left -= events.count
       next = last.position + 1
     }
@@ -57,12 +60,14 @@ extension Session {
   }
 
   /// One entry as the contract prints it.
-  static func auditItem(_ stored: StoredEvent, _ speakers: Speakers) -> JSON {
+  static func auditItem(
+    _ stored: StoredEvent, _ speakers: Speakers, basis: String? = nil
+  ) -> JSON {
     let entry = stored.entry
     let effective = ZonedTime(entry: entry.effective)
     let text: JSON =
       stored.isTextWithheld
-      ? ["withheld": "expunged", "basis": nil]
+      ? ["withheld": "expunged", "basis": JSON(basis)]
       : stored.text.flatMap { try? JSON(parsing: $0) } ?? .null
     return [
       "ledger": .string(entry.ledger), "position": .int(Int64(entry.position)),
@@ -95,5 +100,18 @@ extension Session {
       try body(Self.auditItem(stored, speakers))
       return true
     }
+  }
+}
+
+extension Ledger {
+  /// The legal basis that the tombstone of a destroyed text names.
+  func basis(ofExpunged stored: StoredEvent) async throws -> String? {
+    let id = stored.entry.eventID.text
+    for other in try await read(.init(streams: [stored.entry.stream])) {
+      if case .textExpunged(let tombstone) = try EventRecord(other).event, tombstone.target == id {
+        return tombstone.basis
+      }
+    }
+    return nil
   }
 }

@@ -53,6 +53,14 @@ extension Event {
     case .decisionCorrected(let event): event.annotation
     case .decisionSuperseded(let event): event.reason
     case .recordCorrected(let event): event.reason
+    case .memberEnded(let event): event.reason
+    case .topicClosed(let event): event.reason
+    case .topicRoleAssigned(let event): event.reason
+    case .topicRoleEnded(let event): event.reason
+    case .appointmentEnded(let event): event.reason
+    case .principalRemoved(let event): event.reason
+    case .expungeProposed(let event): event.basis
+    case .textExpunged(let event): event.basis
     default: nil
     }
   }

@@ -14,6 +14,7 @@ extension Event {
     case .agencyRenamed(let event): "agency \(event.code) renamed"
     case .agencySucceeded(let event): "agency \(event.code) succeeded by \(event.successor)"
     case .memberAdmitted(let event): "member \(event.code) admitted"
+    case .memberEnded(let event): "member \(event.code) left"
     case .memberSucceeded(let event): "member \(event.code) succeeded by \(event.successor)"
     case .rulesVersionAdopted(let event): "rules version \(event.version) adopted"
     case .decisionRuleAdopted(let event): "decision rule \(event.rule.rawValue) adopted"

@@ -128,7 +128,7 @@ extension Session {
   ) -> Item {
     let json: JSON = [
       "ref": .string(file.ref), "ref_at": .string(file.refAt), "kind": .string(kind.rawValue),
-      "title_en": JSON(file.title?.en), "title_ja": JSON(file.title?.ja),
+      "title_en": view.title(file, "en"), "title_ja": view.title(file, "ja"),
       "since": .string(since.description), "suspense_at": JSON(due?.rfc3339),
       "suspense_zone": JSON(due?.zone),
       "overdue": .bool(due.map { $0.instant < frame.knownAt } ?? false),

@@ -29,7 +29,7 @@ extension Session {
     return Answer(schema: "ringi.proposal/1", asOf: frame.asOf(used), body: body)
   }
 
-  private static func body(
+  static func body(
     _ file: FileState, view: LedgerView, frame: Frame, pinned: Int?, joint: JSON
   ) -> JSONObject {
     let shown = pinned.map { file.revisions[$0 - 1] } ?? file.current
@@ -37,7 +37,7 @@ extension Session {
     return [
       "ref": .string(file.ref), "ref_at": .string(file.refAt), "ledger": .string(view.code),
       "government": JSON(view.state.government ?? view.government(of: file.sponsor)),
-      "title_en": JSON(file.title?.en), "title_ja": JSON(file.title?.ja),
+      "title_en": view.title(file, "en"), "title_ja": view.title(file, "ja"),
       "topics": JSON(file.topics), "level": .string(file.level.rawValue),
       "instrument": JSON(file.instrument?.rawValue),
       "status": .string(file.headline(in: view.state, now: now).rawValue),

@@ -89,7 +89,7 @@ extension Session {
 extension EventRecord {
   /// Whether it belongs into the history of a file; the marker beside a decision says nothing of
   /// its own.
-  fileprivate func concerns(file ref: String) -> Bool {
+  func concerns(file ref: String) -> Bool {
     if case .proposalDecided = event { return false }
     if stream == "proposal/\(ref)" || stream.hasPrefix("decision/") { return true }
     if stream.hasPrefix("joint/"), case .nationalFileOpened(let opened) = event {

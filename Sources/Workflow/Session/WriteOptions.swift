@@ -66,6 +66,8 @@ public enum Remark: Sendable, Hashable {
   case release(act: ReleaseAct, joint: String, revision: Int, leaves: [LeavingField])
   case pendingDelivery(ref: String)
   case receipt(ref: String, joint: String, revision: Int, isNew: Bool)
+  case expungeProposed(entry: String)
+  case expunged(entry: String)
 }
 
 /// One thing that leaves a government on release.
