@@ -39,7 +39,7 @@ struct InterruptionTests {
       #expect(waiting.isEmpty, "nothing waits on \(login)")
     }
     let verified = try await cluster.working(as: "usa_auditor") {
-      try await $0.audit(.verify, at: nil).json
+      try await $0.audit(.verify, at: nil, against: AuditEvidence()).json
     }
     #expect(verified["ok"]?.bool == true)
   }
