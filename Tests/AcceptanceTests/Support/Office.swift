@@ -45,7 +45,10 @@ final class Office: Sendable {
 
   struct Failed: Error { var answer: Answer }
 
-  deinit {
+  deinit { close() }
+
+  /// Ends the server and removes the folders.
+  func close() {
     _ = try? run(["server", "stop"])
     try? FileManager.default.removeItem(atPath: home)
   }
