@@ -68,13 +68,14 @@ public struct Migrator: Sendable {
     } catch {
       // A script that failed left its transaction open, in which nothing else runs.
       _ = try? await connection.execute(script: "rollback")
-      _ = try? await connection.execute(script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
+      _ = try? await connection.execute(
+        script: "select pg_catalog.pg_advisory_unlock(\(Self.lock))")
       throw error
     }
   }
 
-  /// The fence also closes databases that every ledger of the server has in common: one at a time, which no advisory lock
-  /// of a single database can see to, but a lock on their shared catalogue.
+  /// The fence also closes databases that every ledger of the server has in common: one at a time,
+  /// which no advisory lock of a single database can see to, but a lock on their shared catalogue.
   private func closeFence() async throws {
     let fence = String(decoding: try Schema.fence(), as: UTF8.self)
     try await connection.execute(

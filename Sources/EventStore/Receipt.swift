@@ -23,7 +23,8 @@ extension Receipt {
     if let other = entries.first(where: { $0.commandID != request.commandID }) {
       throw .receipt("what stands at position \(other.position) is another command's")
     }
-    // A repetition was sent with other ids and salts: the first receipt cannot be held against them.
+    // A repetition was sent with other ids and salts: the first receipt cannot be held against
+    // them.
     if isRepeated { return }
     guard entries.count == request.events.count else {
       throw .receipt("\(request.events.count) events were sent and \(entries.count) acknowledged")

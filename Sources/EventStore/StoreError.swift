@@ -87,7 +87,8 @@ extension StoreError {
     case .schema: hint = "`ringi db status` says which migrations are missing."
     case .readOnly: hint = "This server is a standby or read-only: write to the primary."
     case .diskFull:
-      hint = "The server's disk is full. Make room and try again; what was acknowledged before is safe."
+      hint =
+        "The server's disk is full. Make room and try again; what was acknowledged before is safe."
     default: break
     }
     self.init(kind, error.message, hint: hint, underlying: error)

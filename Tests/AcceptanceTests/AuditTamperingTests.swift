@@ -2,7 +2,8 @@ import Deliberation
 import Foundation
 import Testing
 
-/// Every way in which a ledger can be tampered with by whoever owns its server, and what an auditor is told.
+/// Every way in which a ledger can be tampered with by whoever owns its server, and what an auditor
+/// is told.
 @Suite(
   .serialized,
   .enabled(
@@ -92,7 +93,8 @@ struct AuditTamperingTests {
 
     // Without anything kept outside.
     try bench.expect(
-      "update ringi.event set actor = 'ustr' where position = \(p);", "entry_altered", "leaf", at: p,
+      "update ringi.event set actor = 'ustr' where position = \(p);", "entry_altered", "leaf",
+      at: p,
       "an altered entry")
     try bench.expect(
       "update ringi.event set leaf_hash = sha256('x') where position = \(p);", "entry_altered",
@@ -104,9 +106,11 @@ struct AuditTamperingTests {
       "update ringi.payload set text = replace(text, 'IPEF', 'APEC') where position = \(p + 1);",
       "payload_altered", "text", at: p + 1, "altered text")
     try bench.expect(
-      "delete from ringi.payload where position = \(p);", "missing", "facts", at: p, "a payload gone")
+      "delete from ringi.payload where position = \(p);", "missing", "facts", at: p,
+      "a payload gone")
     try bench.expect(
-      "delete from ringi.event where position = \(p);", "missing", "position", at: p, "an entry gone")
+      "delete from ringi.event where position = \(p);", "missing", "position", at: p,
+      "an entry gone")
     try bench.expect(
       t.swap(p) + t.rehash, "reordered", "recorded_at", at: p + 1, "two that changed places")
     try bench.expect(
@@ -157,8 +161,10 @@ struct AuditTamperingTests {
     #expect(try signed.error()["code"]?.string == "verification.checkpoint")
     try t.restore()
     try bench.expect(
-      back, old: ["latest.checkpoint"], "missing", "rolled_back", at: p + 1, "rolled back, a checkpoint kept")
-    try bench.expect(back, old: ["mirror"], "missing", "rolled_back", at: p + 1, "rolled back, an export kept")
+      back, old: ["latest.checkpoint"], "missing", "rolled_back", at: p + 1,
+      "rolled back, a checkpoint kept")
+    try bench.expect(
+      back, old: ["mirror"], "missing", "rolled_back", at: p + 1, "rolled back, an export kept")
 
     // A history rewritten to the last hash, and signed anew with the true key.
     let rewrite = """

@@ -4,7 +4,8 @@ import Postgres
 import Testing
 
 extension StoreTests {
-  /// A connection that ends, or a confirmation that does not come, leaves an append in doubt; the command id settles it.
+  /// A connection that ends, or a confirmation that does not come, leaves an append in doubt; the
+  /// command id settles it.
   @Suite("In doubt")
   struct DoubtTests {
     private static let stream = "proposal/USA-2026-0001"

@@ -66,7 +66,8 @@ struct EntryTests {
     entry.causationID = Self.uuid("AAAAAAAA-0000-4000-8000-00000000000B")
     entry.correlationID = entry.causationID
     entry.textCommitment = Array(repeating: 0xab, count: 32)
-    // The file that was signed is kept; the entry holds its digest: here the well-known one of "abc".
+    // The file that was signed is kept; the entry holds its digest: here the well-known one of
+    // "abc".
     entry.signature = Array("abc".utf8)
     let lines = String(decoding: entry.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false

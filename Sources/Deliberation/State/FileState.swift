@@ -88,7 +88,8 @@ extension FileState {
     return file
   }
 
-  /// The file without who said what and what its texts say: enough to judge what comes after its decision.
+  /// The file without who said what and what its texts say: enough to judge what comes after its
+  /// decision.
   public var outline: FileState {
     var file = self
     file.source = nil

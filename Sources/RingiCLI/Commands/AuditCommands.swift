@@ -25,8 +25,11 @@ struct AuditLogCommand: AsyncParsableCommand {
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var list: ListOptions
-  @Option(name: .customLong("from"), help: ArgumentHelp("The first position.", valueName: "N")) var from = 0
-  @Flag(name: .customLong("follow"), help: ArgumentHelp("Go on as entries come; one JSON object a line.")) var follow = false
+  @Option(name: .customLong("from"), help: ArgumentHelp("The first position.", valueName: "N"))
+  var from = 0
+  @Flag(
+    name: .customLong("follow"),
+    help: ArgumentHelp("Go on as entries come; one JSON object a line.")) var follow = false
 
   static let keys = [
     "ledger", "position", "event_id", "type", "stream", "version", "party", "by", "recorded_at",
@@ -65,7 +68,9 @@ struct AuditVerifyCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "verify",
-      Localised("Recompute every hash and hold the history against its rules; exit 7 on any finding.", ja: "全記録を再計算し、規則と照合する。"),
+      Localised(
+        "Recompute every hash and hold the history against its rules; exit 7 on any finding.",
+        ja: "全記録を再計算し、規則と照合する。"),
       examples: [
         Example("ringi --as usa_auditor audit verify"),
         Example(
@@ -76,9 +81,12 @@ struct AuditVerifyCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Option(
     name: .customLong("old"),
-    help: ArgumentHelp("A checkpoint, proof or exported directory kept outside; any number.", valueName: "FILE"))
+    help: ArgumentHelp(
+      "A checkpoint, proof or exported directory kept outside; any number.", valueName: "FILE"))
   var old: [String] = []
-  @Option(name: .customLong("policy"), help: ArgumentHelp("Whose cosignatures count.", valueName: "POLICY"))
+  @Option(
+    name: .customLong("policy"),
+    help: ArgumentHelp("Whose cosignatures count.", valueName: "POLICY"))
   var policy: String?
 
   func run() async throws {
@@ -90,7 +98,8 @@ struct AuditVerifyCommand: AsyncParsableCommand {
 struct AuditReplayCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "replay", Localised("Run the history through its rules; exit 7 on any finding.", ja: "記録を規則で再生する。"),
+      "replay",
+      Localised("Run the history through its rules; exit 7 on any finding.", ja: "記録を規則で再生する。"),
       examples: [Example("ringi --as jpn_auditor audit replay --ledger EPCC")])
   }
   @OptionGroup var global: GlobalOptions
@@ -101,7 +110,9 @@ struct AuditReplayCommand: AsyncParsableCommand {
 enum AuditScreen {
   static func run(_ kind: AuditKind, _ desk: Desk, _ evidence: AuditEvidence) async throws {
     let moment = try desk.moment()
-    let answer = try await desk.withSession { try await $0.audit(kind, at: moment, against: evidence) }
+    let answer = try await desk.withSession {
+      try await $0.audit(kind, at: moment, against: evidence)
+    }
     try desk.output.show(Document(answer.json, rows: "ledgers")) { verify(answer.json, $0) }
     if answer.body["ok"]?.bool != true { throw ExitCode(ExitStatus.verificationFailed.rawValue) }
   }
@@ -115,18 +126,26 @@ enum AuditScreen {
       if let checkpoint = ledger["checkpoint"], !checkpoint.isNull {
         let witnesses = (checkpoint["witnesses"]?.strings ?? []).joined(separator: ", ")
         let counts = checkpoint["counts"]?.bool.map { $0 ? "counts" : "does not count" }
-        let parts = ["checkpoint \(checkpoint["size"]?.int ?? 0)", counts, witnesses].compactMap { $0 }
+        let parts = ["checkpoint \(checkpoint["size"]?.int ?? 0)", counts, witnesses].compactMap {
+          $0
+        }
         out += SafeText.line("  " + parts.filter { !$0.isEmpty }.joined(separator: "  ")) + "\n"
       }
       out +=
         findings.isEmpty
         ? "  " + screen.paint(.good, screen.text(.soundLedger)) + "\n"
         : findings.map { finding in
-          "  " + screen.paint(.bad, SafeText.line("\(finding["position"]?.int ?? 0) \(finding["kind"]?.string ?? "") \(finding["code"]?.string ?? "")"))
+          "  "
+            + screen.paint(
+              .bad,
+              SafeText.line(
+                "\(finding["position"]?.int ?? 0) \(finding["kind"]?.string ?? "") \(finding["code"]?.string ?? "")"
+              ))
             + " " + SafeText.line(finding["message"]?.string ?? "") + "\n"
         }.joined()
       for note in ledger["notes"]?.array ?? [] {
-        out += SafeText.line("  note \(note["position"]?.int ?? 0) \(note["kind"]?.string ?? "")") + "\n"
+        out +=
+          SafeText.line("  note \(note["position"]?.int ?? 0) \(note["kind"]?.string ?? "")") + "\n"
       }
     }
     return out
@@ -139,7 +158,8 @@ enum AuditScreen {
   static func line(_ item: JSON) -> String {
     let place = "\(item["ledger"]?.string ?? ""):\(item["position"]?.int ?? 0)"
     let who = "\(item["by"]?["login"]?.string ?? "")/\(item["party"]?.string ?? "-")"
-    let what = "\(item["type"]?.string ?? "") \(item["stream"]?.string ?? "")#\(item["version"]?.int ?? 0)"
+    let what =
+      "\(item["type"]?.string ?? "") \(item["stream"]?.string ?? "")#\(item["version"]?.int ?? 0)"
     return SafeText.line("\(place)  \(item["recorded_at"]?.string ?? "")  \(who)  \(what)") + "\n"
   }
 }
@@ -154,13 +174,16 @@ struct ProjectionGroup: AsyncParsableCommand {
 
 struct ProjectionStatus: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("status", Localised("How far each projection is.", ja: "進み具合。"), examples: [Example("ringi projection status")])
+    .described(
+      "status", Localised("How far each projection is.", ja: "進み具合。"),
+      examples: [Example("ringi projection status")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "projection", "version", "position", "behind", "faults"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) { session, moment in
+    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) {
+      session, moment in
       try await session.projectionStatus(at: moment)
     }
   }
@@ -168,13 +191,16 @@ struct ProjectionStatus: AsyncParsableCommand {
 
 struct ProjectionRebuild: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .described("rebuild", Localised("Make every projection afresh from the log.", ja: "記録から作り直す。"), examples: [Example("ringi projection rebuild --ledger EPCC")])
+    .described(
+      "rebuild", Localised("Make every projection afresh from the log.", ja: "記録から作り直す。"),
+      examples: [Example("ringi projection rebuild --ledger EPCC")])
   }
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let keys = ["ledger", "projection", "rows"]
-    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) { session, moment in
+    try await Desk(global).answer(itemKeys: keys, human: PlainScreen.list(keys)) {
+      session, moment in
       try await session.rebuildProjections(at: moment)
     }
   }
@@ -183,7 +209,10 @@ struct ProjectionRebuild: AsyncParsableCommand {
 struct ProjectionVerify: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "verify", Localised("Hold every projection against one made afresh; exit 7 if one differs.", ja: "作り直した結果と照合する。"),
+      "verify",
+      Localised(
+        "Hold every projection against one made afresh; exit 7 if one differs.", ja: "作り直した結果と照合する。"
+      ),
       examples: [Example("ringi projection verify")])
   }
   @OptionGroup var global: GlobalOptions
@@ -192,7 +221,9 @@ struct ProjectionVerify: AsyncParsableCommand {
     let desk = try Desk(global)
     let keys = ["ledger", "projection", "rows", "differing"]
     let answer = try await desk.withSession { try await $0.verifyProjections(at: nil) }
-    try desk.output.show(Document(answer.json, itemKeys: keys)) { PlainScreen.list(keys)(answer.json, $0) }
+    try desk.output.show(Document(answer.json, itemKeys: keys)) {
+      PlainScreen.list(keys)(answer.json, $0)
+    }
     if answer.body["ok"]?.bool != true { throw ExitCode(ExitStatus.verificationFailed.rawValue) }
   }
 }

@@ -24,15 +24,20 @@ struct AuditCheckpointCommand: AsyncParsableCommand {
       Localised("Sign the present head of a ledger and print the note.", ja: "台帳の現在の状態に署名し、表示する。"),
       examples: [
         Example("ringi audit checkpoint --ledger EPCC"),
-        Example("ringi --as jpn_auditor audit checkpoint --ledger EPCC --latest", Localised("only print what is signed", ja: "署名済みのものを表示する")),
+        Example(
+          "ringi --as jpn_auditor audit checkpoint --ledger EPCC --latest",
+          Localised("only print what is signed", ja: "署名済みのものを表示する")),
       ],
       details: Localised(
         "Signing takes the ledger's key, a file of its operator's. The last note signed is kept beside the key: a ledger that was put back or rewritten finds no second signature.",
         ja: "署名には運用者の鍵ファイルが必要。最後の署名は鍵の隣に保管され、巻き戻しや書き換え後の台帳には署名しない。"))
   }
   @OptionGroup var global: GlobalOptions
-  @Flag(name: .customLong("latest"), help: ArgumentHelp("Sign nothing; print the latest.")) var latest = false
-  @Option(name: .customLong("key"), help: ArgumentHelp("The operator's key file.", valueName: "KEYFILE")) var key: String?
+  @Flag(name: .customLong("latest"), help: ArgumentHelp("Sign nothing; print the latest."))
+  var latest = false
+  @Option(
+    name: .customLong("key"), help: ArgumentHelp("The operator's key file.", valueName: "KEYFILE"))
+  var key: String?
 
   func run() async throws {
     let desk = try Desk(global)
@@ -52,19 +57,26 @@ struct AuditExportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "export",
-      Localised("Write the log as a tlog-tiles directory, going on from what is there.", ja: "記録を tlog-tiles 形式で書き出す。"),
+      Localised(
+        "Write the log as a tlog-tiles directory, going on from what is there.",
+        ja: "記録を tlog-tiles 形式で書き出す。"),
       examples: [
         Example("ringi --as usa_auditor audit export --ledger EPCC mirror"),
-        Example("ringi --as usa_auditor audit export --ledger EPCC mirror --no-payloads --listen 127.0.0.1:8080"),
+        Example(
+          "ringi --as usa_auditor audit export --ledger EPCC mirror --no-payloads --listen 127.0.0.1:8080"
+        ),
       ])
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: ArgumentHelp("The directory.", valueName: "DIR")) var folder: String
   @Option(
     name: .customLong("listen"),
-    help: ArgumentHelp("Serve it over HTTP: a port, or host and port. Payloads are never served.", valueName: "ADDR"))
+    help: ArgumentHelp(
+      "Serve it over HTTP: a port, or host and port. Payloads are never served.", valueName: "ADDR")
+  )
   var listen: String?
-  @Flag(name: .customLong("no-payloads"), help: ArgumentHelp("Leave payloads.ndjson out.")) var noPayloads = false
+  @Flag(name: .customLong("no-payloads"), help: ArgumentHelp("Leave payloads.ndjson out."))
+  var noPayloads = false
 
   func run() async throws {
     let desk = try Desk(global)
@@ -85,7 +97,9 @@ struct AuditProveCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "prove",
-      Localised("Write a proof that an event is on record, for anybody to check without the ledger.", ja: "記録済みであることの証明を書き出す。"),
+      Localised(
+        "Write a proof that an event is on record, for anybody to check without the ledger.",
+        ja: "記録済みであることの証明を書き出す。"),
       examples: [
         Example("ringi --as usa_auditor audit prove EPCC:12 > 12.proof"),
         Example("ringi --as usa_auditor audit prove EPCC:12 --disclose facts,text > 12.proof"),
@@ -95,7 +109,8 @@ struct AuditProveCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Ledger and position.", valueName: "LEDGER:N")) var place: String
   @Option(
     name: .customLong("disclose"),
-    help: ArgumentHelp("What of the payload goes with it: facts, text or both.", valueName: "PARTS"))
+    help: ArgumentHelp("What of the payload goes with it: facts, text or both.", valueName: "PARTS")
+  )
   var disclose: String?
 
   func run() async throws {
@@ -114,16 +129,23 @@ struct AuditCheckCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "check",
-      Localised("Check a proof without any database; exit 7 if it does not hold.", ja: "データベースなしで証明を検証する。"),
+      Localised(
+        "Check a proof without any database; exit 7 if it does not hold.", ja: "データベースなしで証明を検証する。"),
       examples: [
         Example("ringi audit check 12.proof --policy epcc.policy"),
         Example("ringi audit check 12.proof --policy epcc.policy --leaf 12.entry"),
       ])
   }
   @OptionGroup var global: GlobalOptions
-  @Argument(help: ArgumentHelp("A proof as `audit prove` writes it.", valueName: "FILE")) var file: String
-  @Option(name: .customLong("policy"), help: ArgumentHelp("Which log and witnesses count.", valueName: "POLICY")) var policy: String
-  @Option(name: .customLong("leaf"), help: ArgumentHelp("The entry, where the proof carries none.", valueName: "ENTRYFILE")) var leaf: String?
+  @Argument(help: ArgumentHelp("A proof as `audit prove` writes it.", valueName: "FILE")) var file:
+    String
+  @Option(
+    name: .customLong("policy"),
+    help: ArgumentHelp("Which log and witnesses count.", valueName: "POLICY")) var policy: String
+  @Option(
+    name: .customLong("leaf"),
+    help: ArgumentHelp("The entry, where the proof carries none.", valueName: "ENTRYFILE"))
+  var leaf: String?
 
   func run() async throws {
     let desk = try Desk(global)
@@ -137,7 +159,8 @@ struct AuditWitnessGroup: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
       "witness",
-      Localised("Watch that a log only grows, and sign what was seen.", ja: "台帳が追記のみで伸びることを見届け、署名する。"),
+      Localised(
+        "Watch that a log only grows, and sign what was seen.", ja: "台帳が追記のみで伸びることを見届け、署名する。"),
       subcommands: [AuditWitnessKeygen.self, AuditWitnessRun.self])
   }
 }
@@ -145,7 +168,8 @@ struct AuditWitnessGroup: AsyncParsableCommand {
 struct AuditWitnessKeygen: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .described(
-      "keygen", Localised("Make a witness's key and print what others verify with.", ja: "証人の鍵を作る。"),
+      "keygen",
+      Localised("Make a witness's key and print what others verify with.", ja: "証人の鍵を作る。"),
       examples: [Example("ringi audit witness keygen witness.example/usa usa.key")])
   }
   @OptionGroup var global: GlobalOptions
@@ -169,17 +193,25 @@ struct AuditWitnessRun: AsyncParsableCommand {
       "run",
       Localised("Cosign the latest checkpoint, or serve add-checkpoint.", ja: "最新の署名を確認して連署する。"),
       examples: [
-        Example("ringi --as usa_witness audit witness run --ledger EPCC --key usa.key --state seen"),
-        Example("ringi --as usa_witness audit witness run --ledger EPCC --key usa.key --state seen --listen 8081"),
+        Example(
+          "ringi --as usa_witness audit witness run --ledger EPCC --key usa.key --state seen"),
+        Example(
+          "ringi --as usa_witness audit witness run --ledger EPCC --key usa.key --state seen --listen 8081"
+        ),
       ],
       details: Localised(
         "What was seen last is kept in the state directory, outside the database, and written before anything is signed. A witness that lost it knows nothing of the past: keep it.",
         ja: "最後に見た状態は状態ディレクトリに保管し、署名より先に書き込む。"))
   }
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("key"), help: ArgumentHelp("The witness's key.", valueName: "KEYFILE")) var key: String
-  @Option(name: .customLong("state"), help: ArgumentHelp("What it saw last.", valueName: "DIR")) var state: String
-  @Option(name: .customLong("listen"), help: ArgumentHelp("Serve POST /add-checkpoint instead.", valueName: "ADDR")) var listen: String?
+  @Option(name: .customLong("key"), help: ArgumentHelp("The witness's key.", valueName: "KEYFILE"))
+  var key: String
+  @Option(name: .customLong("state"), help: ArgumentHelp("What it saw last.", valueName: "DIR"))
+  var state: String
+  @Option(
+    name: .customLong("listen"),
+    help: ArgumentHelp("Serve POST /add-checkpoint instead.", valueName: "ADDR")) var listen:
+    String?
 
   func run() async throws {
     let desk = try Desk(global)

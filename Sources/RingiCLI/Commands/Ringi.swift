@@ -30,7 +30,8 @@ struct Ringi: AsyncParsableCommand {
         SilenceGroup.self, RecordGroup.self, BoardCommand.self, BlockedCommand.self,
         WhoDecidedCommand.self, ViewAsCommand.self, WatchCommand.self, GapsCommand.self,
         OverruledCommand.self, AfterTheFactCommand.self, SilenceDecisionsCommand.self,
-        StandingCommand.self, RoleHistoryCommand.self, ImportCommand.self, WhoamiCommand.self,
+        StandingCommand.self, RoleHistoryCommand.self, ImportCommand.self, ExportCommand.self,
+        WhoamiCommand.self,
         InitCommand.self, ServerGroup.self, DatabaseGroup.self, ConfigGroup.self,
       ], version: Version.text)
   }

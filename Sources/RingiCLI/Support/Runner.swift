@@ -15,7 +15,8 @@ enum Runner {
       let failure = Failure.usage(
         "The word \(index) of the command line is not UTF-8.",
         hint: "Set the terminal to UTF-8, or give the text in a file.")
-      return report(failure, invocation: Invocation([], tree: CommandTree("ringi")), console: .current)
+      return report(
+        failure, invocation: Invocation([], tree: CommandTree("ringi")), console: .current)
     }
     return await Interrupt.cancelling { await run(root, words) }
   }

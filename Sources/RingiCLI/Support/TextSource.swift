@@ -32,7 +32,8 @@ struct TextSource {
     guard bytes.count <= Self.maximumBytes else {
       throw Failure(
         code: "input.too_long",
-        message: "\(path == "-" ? "The input" : path) has \(bytes.count) bytes; a text has at most \(Self.maximumBytes).",
+        message:
+          "\(path == "-" ? "The input" : path) has \(bytes.count) bytes; a text has at most \(Self.maximumBytes).",
         hint: "File a shorter text that says where the long one is kept.")
     }
     return text

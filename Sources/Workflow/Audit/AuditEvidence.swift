@@ -1,7 +1,7 @@
 import TransparencyLog
 
-/// What an auditor brings along from outside: checkpoints that were kept where the operator cannot reach, and whose
-/// signatures count.
+/// What an auditor brings along from outside: checkpoints that were kept where the operator cannot
+/// reach, and whose signatures count.
 public struct AuditEvidence: Sendable {
   struct Old: Sendable {
     var path: String

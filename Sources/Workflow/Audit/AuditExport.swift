@@ -3,11 +3,13 @@ import EventStore
 import TransparencyLog
 
 extension Session {
-  /// Writes the tlog-tiles directory of a ledger up to its latest checkpoint, going on from what is there.
+  /// Writes the tlog-tiles directory of a ledger up to its latest checkpoint, going on from what is
+  /// there.
   ///
   /// - Parameters:
   ///   - payloads: also `payloads.ndjson`, for readers of the ledger.
-  ///   - keyFile: signs a first checkpoint where there is none yet and the operator's key is at hand.
+  ///   - keyFile: signs a first checkpoint where there is none yet and the operator's key is at
+  ///     hand.
   public func export(
     _ code: String, to folder: String, payloads: Bool, keyFile: String?
   ) async throws -> Answer {
@@ -35,7 +37,8 @@ extension Ledger {
     let old = try LogFolder.known(folder, origin: origin, key: key)
     guard checkpoint.size >= old?.size ?? 0 else {
       throw LogError.inconsistent(
-        "\(folder) has \(old?.size ?? 0) entries, the latest checkpoint \(checkpoint.size): the ledger was put back")
+        "\(folder) has \(old?.size ?? 0) entries, the latest checkpoint \(checkpoint.size): the ledger was put back"
+      )
     }
     var export = try LogExport(folder: folder, from: old)
     let sizes = Set(published)
@@ -63,7 +66,8 @@ extension Ledger {
       ])
   }
 
-  /// What the commitments cover, byte for byte. It is written anew each time: what was expunged since must not stay in it.
+  /// What the commitments cover, byte for byte. It is written anew each time: what was expunged
+  /// since must not stay in it.
   private func exportPayloads(to folder: String, size: Int) async throws {
     var file = try StreamedFile(folder + "/payloads.ndjson", mode: 0o640)
     var lines: [UInt8] = []

@@ -6,7 +6,8 @@ import TransparencyLog
 public enum Disclosable: String, Sendable, CaseIterable { case facts, text }
 
 extension Session {
-  /// Writes an offline proof that an event is on record, under the latest checkpoint that most witnesses cosigned.
+  /// Writes an offline proof that an event is on record, under the latest checkpoint that most
+  /// witnesses cosigned.
   ///
   /// - Parameter place: such as `EPCC:12`.
   public func prove(_ place: String, disclosing parts: Set<Disclosable>) async throws -> Answer {

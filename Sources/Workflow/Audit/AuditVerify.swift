@@ -13,7 +13,8 @@ public enum AuditKind: Sendable {
 extension Session {
   /// Recomputes every ledger that the reader opens.
   ///
-  /// - Parameter evidence: what the auditor kept outside; without it a history that was rewritten together with its
+  /// - Parameter evidence: what the auditor kept outside; without it a history that was rewritten
+  ///   together with its
   ///   checkpoints by the holder of the key looks sound.
   /// - Returns: the answer; its `ok` is false when there is any finding.
   public func audit(

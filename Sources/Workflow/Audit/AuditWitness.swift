@@ -32,7 +32,8 @@ public enum WitnessKey {
 }
 
 extension Session {
-  /// Checks the latest checkpoint of a ledger against what the witness saw last, cosigns it and stores the cosignature.
+  /// Checks the latest checkpoint of a ledger against what the witness saw last, cosigns it and
+  /// stores the cosignature.
   public func cosign(_ code: String, keyFile: String, stateFolder: String) async throws -> Answer {
     let key = try WitnessKey.read(keyFile)
     let state = try WitnessState(folder: stateFolder)
@@ -49,7 +50,8 @@ extension Session {
     }
   }
 
-  /// A witness of one ledger as a server. It knows the ledger's key from the first event, once and for all.
+  /// A witness of one ledger as a server. It knows the ledger's key from the first event, once and
+  /// for all.
   public func witnessServer(
     _ code: String, keyFile: String, stateFolder: String, listen: String
   ) async throws -> WitnessServer {

@@ -43,16 +43,23 @@ struct CheckpointAudit {
     for checkpoint in stored where checkpoint.size <= UInt64(audited) || audited == size {
       let at = Int(checkpoint.size) - 1
       guard let note = try? checkpoint.note(), let read = try? Checkpoint(text: note.text) else {
-        report(at, .checkpointMismatch, "malformed", "the stored checkpoint of size \(checkpoint.size) cannot be read")
+        report(
+          at, .checkpointMismatch, "malformed",
+          "the stored checkpoint of size \(checkpoint.size) cannot be read")
         continue
       }
       guard isSigned(note) else {
-        report(at, .signatureBad, "checkpoint", "the stored checkpoint of size \(checkpoint.size) is not signed with the ledger's key")
+        report(
+          at, .signatureBad, "checkpoint",
+          "the stored checkpoint of size \(checkpoint.size) is not signed with the ledger's key")
         continue
       }
       guard read.size == checkpoint.size, read.root.bytes == checkpoint.root, read.origin == origin
       else {
-        report(at, .checkpointMismatch, "row", "the stored checkpoint of size \(checkpoint.size) is filed under another size, root or origin")
+        report(
+          at, .checkpointMismatch, "row",
+          "the stored checkpoint of size \(checkpoint.size) is filed under another size, root or origin"
+        )
         continue
       }
       let witnesses = witnesses(note, at)
@@ -86,7 +93,8 @@ struct CheckpointAudit {
     return !keys.isEmpty && keys.allSatisfy { (try? note.verify(with: [$0])) != nil }
   }
 
-  /// The witnesses of the policy that cosigned, and whether they are enough; without a policy nobody's signature is known.
+  /// The witnesses of the policy that cosigned, and whether they are enough; without a policy
+  /// nobody's signature is known.
   private mutating func witnesses(_ note: Note, _ at: Int) -> (names: [String], counts: Bool?) {
     guard let policy, policyLog != nil else { return ([], nil) }
     do {
@@ -98,23 +106,29 @@ struct CheckpointAudit {
     }
   }
 
-  /// Judges a checkpoint that was kept elsewhere; its signature first, since anybody can write a text.
+  /// Judges a checkpoint that was kept elsewhere; its signature first, since anybody can write a
+  /// text.
   mutating func judge(_ old: AuditEvidence.Old, _ audit: LedgerAudit) {
     let checkpoint = old.checkpoint
     let at = max(0, Int(clamping: checkpoint.size) - 1)
     guard checkpoint.origin == origin else {
-      report(0, .checkpointMismatch, "origin", "\(old.path) is of the log \(checkpoint.origin); this one is \(origin)")
+      report(
+        0, .checkpointMismatch, "origin",
+        "\(old.path) is of the log \(checkpoint.origin); this one is \(origin)")
       return
     }
     guard isSigned(old.note) else {
-      report(at, .signatureBad, "old", "\(old.path) is not signed with the key that the ledger's first event names")
+      report(
+        at, .signatureBad, "old",
+        "\(old.path) is not signed with the key that the ledger's first event names")
       return
     }
     if policyLog != nil { _ = witnesses(old.note, at) }
     guard checkpoint.size <= UInt64(size) else {
       report(
         size, .missing, "rolled_back",
-        "\(old.path) was signed when there were \(checkpoint.size) entries; positions \(size) to \(checkpoint.size - 1) are gone")
+        "\(old.path) was signed when there were \(checkpoint.size) entries; positions \(size) to \(checkpoint.size - 1) are gone"
+      )
       return
     }
     // The question was about a past before this checkpoint.
@@ -133,11 +147,13 @@ struct CheckpointAudit {
     if let known {
       report(
         known, .checkpointMismatch, "root",
-        "\(source) has another root: the history changed at position \(known) or elsewhere up to \(size - 1)")
+        "\(source) has another root: the history changed at position \(known) or elsewhere up to \(size - 1)"
+      )
     } else {
       report(
         from, .checkpointMismatch, "forked",
-        "\(source) was signed with the ledger's key over another history: positions \(from) to \(size - 1) were rewritten somewhere")
+        "\(source) was signed with the ledger's key over another history: positions \(from) to \(size - 1) were rewritten somewhere"
+      )
     }
   }
 

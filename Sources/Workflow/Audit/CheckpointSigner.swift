@@ -3,8 +3,9 @@ import TransparencyLog
 
 /// Signs heads of one ledger with the operator's key, and never two that contradict each other.
 ///
-/// Beside the key it keeps the last note that it signed. A database that was put back to an earlier state, or rewritten,
-/// therefore finds no signature here: only who holds the key file itself could fork the log.
+/// Beside the key it keeps the last note that it signed. A database that was put back to an earlier
+/// state, or rewritten, therefore finds no signature here: only who holds the key file itself could
+/// fork the log.
 struct CheckpointSigner {
   let ledger: Ledger
   let origin: String
@@ -80,7 +81,8 @@ struct CheckpointSigner {
     if let last {
       guard size >= last.size else {
         throw refusal(
-          "it ends before position \(size), but a checkpoint of size \(last.size) was signed: it was put back")
+          "it ends before position \(size), but a checkpoint of size \(last.size) was signed: it was put back"
+        )
       }
       tree = try await ledger.tree(size: last.size)
       guard tree.root == last.root else {

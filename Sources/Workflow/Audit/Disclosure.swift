@@ -1,7 +1,8 @@
 import Deliberation
 import EventStore
 
-/// What an offline proof carries beside the path: the entry, and as much of its payload as its holder chose to show.
+/// What an offline proof carries beside the path: the entry, and as much of its payload as its
+/// holder chose to show.
 struct Disclosure {
   static let format = "ringi.disclosure/1"
 

@@ -7,7 +7,9 @@ struct EntryText: Sendable {
       guard let space = line.firstIndex(of: 0x20) else { continue }
       let name = String(decoding: line[..<space], as: UTF8.self)
       // The first one counts: nothing may stand in its place further down.
-      if values[name] == nil { values[name] = String(decoding: line[(space + 1)...], as: UTF8.self) }
+      if values[name] == nil {
+        values[name] = String(decoding: line[(space + 1)...], as: UTF8.self)
+      }
     }
   }
 

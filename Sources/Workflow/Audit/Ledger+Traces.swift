@@ -4,7 +4,8 @@ import Postgres
 import TransparencyLog
 
 extension Ledger {
-  /// The origin and key that the first event names. The ledger's own row is a copy that anybody with the database could change.
+  /// The origin and key that the first event names. The ledger's own row is a copy that anybody
+  /// with the database could change.
   func logKey(_ audit: LedgerAudit) async throws -> (
     (origin: String, key: VerifierKey?), [Finding]
   ) {
@@ -46,7 +47,8 @@ extension Ledger {
     }
   }
 
-  /// What the rest of the database gives away: entries that no command wrote, and traces of entries that are gone.
+  /// What the rest of the database gives away: entries that no command wrote, and traces of entries
+  /// that are gone.
   func traces(upTo: Int, size: Int, _ stored: [StoredCheckpoint]) async throws -> [Finding] {
     let inserted = try await run(
       """

@@ -32,7 +32,8 @@ extension Ledger {
       oldSize: old, newSize: new, from: try await hashes(of: plan.nodes))
   }
 
-  /// Reads nodes. Every fourth level is stored; one between is folded from at most eight hashes below.
+  /// Reads nodes. Every fourth level is stored; one between is folded from at most eight hashes
+  /// below.
   func hashes(of nodes: [NodeID]) async throws -> FetchedNodes {
     guard !nodes.isEmpty else { return FetchedNodes() }
     let ranges = nodes.map(StoredRange.init)

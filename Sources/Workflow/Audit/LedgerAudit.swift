@@ -3,8 +3,8 @@ import EventStore
 import FoundationEssentials
 import TransparencyLog
 
-/// Recomputes a ledger, event by event, in bounded memory: commitments, entries, leaves, roots, order, signatures, and what the
-/// rules would have admitted.
+/// Recomputes a ledger, event by event, in bounded memory: commitments, entries, leaves, roots,
+/// order, signatures, and what the rules would have admitted.
 struct LedgerAudit {
   /// What to hold the history against.
   struct Scope {
@@ -73,7 +73,8 @@ struct LedgerAudit {
       report(stored, .entryAltered, "leaf", "the entry does not hash to its leaf")
     }
     for index in oldLogs.indices { oldLogs[index].compare(stored.position, leaf) }
-    // The tree is over what was recorded: an altered entry is named once and does not spoil every later root.
+    // The tree is over what was recorded: an altered entry is named once and does not spoil every
+    // later root.
     tree.append(Digest(stored.leafHash) ?? leaf)
     if Int(tree.size) == next, scope.sizes.contains(next) { roots[next] = tree.root }
     checkSignature(stored)

@@ -3,7 +3,8 @@ import TransparencyLog
 
 /// Writes a log as a tlog-tiles directory, going on from what is there.
 ///
-/// Every file but `checkpoint` is written once and never changes; `checkpoint` comes last, after all that it speaks of.
+/// Every file but `checkpoint` is written once and never changes; `checkpoint` comes last, after
+/// all that it speaks of.
 struct LogExport {
   private let folder: String
   private var writer: TileWriter

@@ -1,7 +1,7 @@
 import TransparencyLog
 
-/// An export that somebody kept, held against the present log entry by entry: it finds the very position where a rewritten
-/// history leaves the old one.
+/// An export that somebody kept, held against the present log entry by entry: it finds the very
+/// position where a rewritten history leaves the old one.
 struct OldLog: Sendable {
   /// The first position at which the present entry is another.
   private(set) var divergence: Int?

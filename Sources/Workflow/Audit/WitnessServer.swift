@@ -16,7 +16,9 @@ public struct WitnessServer: Sendable {
   /// Serves until the task is cancelled.
   public func run() async throws { try await server.run() }
 
-  static func answer(_ request: HTTPRequest, _ witness: Witness, _ state: WitnessState) -> HTTPResponse {
+  static func answer(_ request: HTTPRequest, _ witness: Witness, _ state: WitnessState)
+    -> HTTPResponse
+  {
     guard request.path == "/add-checkpoint" else { return HTTPResponse(status: 404) }
     guard request.method == "POST" else {
       return HTTPResponse(status: 405, headers: ["Allow: POST"])

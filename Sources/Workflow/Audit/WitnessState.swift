@@ -1,7 +1,7 @@
 import TransparencyLog
 
-/// What a witness remembers, in a folder of its own outside every database: per log, the last checkpoint that it cosigned
-/// and the key that it knows the log by.
+/// What a witness remembers, in a folder of its own outside every database: per log, the last
+/// checkpoint that it cosigned and the key that it knows the log by.
 struct WitnessState: Sendable {
   let folder: String
 

@@ -18,7 +18,8 @@ extension Session {
       "head_recorded_at": JSON(
         last.map { Timestamp(microseconds: $0.entry.recordedAt).description }),
       "server": [
-        "host": JSON(await connection.host), "port": JSON(await connection.port.flatMap { Int($0) }),
+        "host": JSON(await connection.host),
+        "port": JSON(await connection.port.flatMap { Int($0) }),
         "database": JSON(await connection.database),
         "version": JSON(await connection.parameter("server_version")),
       ],

@@ -18,7 +18,8 @@ extension EventRecord {
     } catch let error as EventError where !error.isUnknownType {
       throw WorkflowError(
         "event.malformed",
-        "\(entry.ledger):\(entry.position) \(entry.type) says nothing that can be understood: \(error).")
+        "\(entry.ledger):\(entry.position) \(entry.type) says nothing that can be understood: \(error)."
+      )
     } catch let error as JSONError {
       throw WorkflowError(
         "event.malformed",

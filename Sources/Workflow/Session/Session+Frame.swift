@@ -18,9 +18,11 @@ public struct Frame: Sendable {
 extension Session {
   /// Lets the projections catch up and fixes the moment of an answer over these ledgers.
   ///
-  /// - Throws: `not_found` when the moment names a ledger or a position that is not there for this reader.
+  /// - Throws: `not_found` when the moment names a ledger or a position that is not there for this
+  ///   reader.
   ///
-  /// - Parameter projecting: an audit reads no projection, and must not fail where only a projection does.
+  /// - Parameter projecting: an audit reads no projection, and must not fail where only a
+  ///   projection does.
   public func frame(
     _ ledgers: [Ledger], at moment: Moment?, projecting: Bool = true
   ) async throws -> Frame {
@@ -69,8 +71,8 @@ extension Session {
       guard let ledger = openedLedger(other) else { continue }
       if let recorded = try await ledger.head().recordedAt { latest = max(latest ?? 0, recorded) }
     }
-    // What crosses to a joint ledger crosses on the full second: a finer step would tell its readers
-    // how much the national ledger holds.
+    // What crosses to a joint ledger crosses on the full second: a finer step would tell its
+    // readers how much the national ledger holds.
     guard let latest, try await openedLedger(code)?.info().kind == LedgerKind.joint.rawValue
     else { return latest }
     let second: Int64 = 1_000_000

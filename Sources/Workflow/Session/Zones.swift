@@ -19,7 +19,9 @@ public enum Zones {
     }
     // tzdata's folder holds other things beside zones: other clocks of the same zones, defaults.
     let strange = ["posix/", "right/", "posixrules", "localtime", "Factory"]
-    guard !name.isEmpty, legal, !strange.contains(where: name.hasPrefix), name.utf8.first != UInt8(ascii: "/") else { throw unknown }
+    guard !name.isEmpty, legal, !strange.contains(where: name.hasPrefix),
+      name.utf8.first != UInt8(ascii: "/")
+    else { throw unknown }
     for folder in ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo"] {
       guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")),
         data.starts(with: "TZif".utf8)

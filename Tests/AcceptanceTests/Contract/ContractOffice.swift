@@ -2,7 +2,8 @@ import Deliberation
 import Foundation
 import Testing
 
-/// The contract's tests share one office, in which the walk was walked and much is under way, and take turns in it.
+/// The contract's tests share one office, in which the walk was walked and much is under way, and
+/// take turns in it.
 @Suite(
   .serialized, .enabled(if: Program.hasServer, "PostgreSQL's server package is not installed"),
   .timeLimit(.minutes(10)))

@@ -162,7 +162,8 @@ extension ContractTests {
 
     @Test("The past is as it was known then")
     func past() throws {
-      // Position by position, the matrix of the walk moves on; a ledger that is not named follows the clock.
+      // Position by position, the matrix of the walk moves on; a ledger that is not named follows
+      // the clock.
       let log = try office("--as state audit log --ledger USA --json").json()["items"]?.array ?? []
       let filed = try #require(
         log.first { $0["type"]?.string == "ProposalFiled" }?["position"]?.int)

@@ -29,7 +29,8 @@ extension ContractTests {
       "decision take EPCC-1 --dry-run",
     ]
 
-    /// Codes of American agencies as JSON strings, references, and the words that were not released.
+    /// Codes of American agencies as JSON strings, references, and the words that were not
+    /// released.
     static let traces = [
       ContractOffice.secret, "USA-2026", "\"USTR\"", "\"COMMERCE\"", "\"STATE\"", "\"ENERGY\"",
       "\"TREASURY\"", "\"USA\":", "ringi_usa",

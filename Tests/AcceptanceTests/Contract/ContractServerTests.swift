@@ -2,7 +2,8 @@ import Deliberation
 import Foundation
 import Testing
 
-/// The private cluster from outside: made once, stopped and started, by root and by an ordinary user.
+/// The private cluster from outside: made once, stopped and started, by root and by an ordinary
+/// user.
 @Suite(
   .serialized, .enabled(if: Program.hasServer, "PostgreSQL's server package is not installed"),
   .timeLimit(.minutes(5)))

@@ -8,8 +8,9 @@ extension Office {
     }
   }
 
-  /// Recomputes the root of a tlog-tiles directory from its entry bundles and compares it with the checkpoint, and the tiles of
-  /// leaf hashes with the entries. Written from RFC 6962 and C2SP tlog-tiles alone.
+  /// Recomputes the root of a tlog-tiles directory from its entry bundles and compares it with the
+  /// checkpoint, and the tiles of leaf hashes with the entries. Written from RFC 6962 and C2SP
+  /// tlog-tiles alone.
   func independentRoot(_ folder: String) throws -> Answer {
     try other("/usr/bin/env", ["python3", "-c", Self.script, folder])
   }

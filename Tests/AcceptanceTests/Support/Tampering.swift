@@ -1,7 +1,8 @@
 import Deliberation
 import Foundation
 
-/// The database under the ledger, as its administrator reaches it: what no official may do, done by hand.
+/// The database under the ledger, as its administrator reaches it: what no official may do, done by
+/// hand.
 struct Tampering: Sendable {
   private let office: Office
   let code: String
@@ -75,8 +76,8 @@ struct Tampering: Sendable {
     }.joined(separator: "\n")
       + """
 
-        update ringi.command set first_position = 2 * \(position) + 1 - first_position
-         where first_position in (\(position), \(position + 1));
-        """
+      update ringi.command set first_position = 2 * \(position) + 1 - first_position
+       where first_position in (\(position), \(position + 1));
+      """
   }
 }

@@ -3,7 +3,8 @@ import Glibc
 
 /// A small HTTP/1.1 server for what machines fetch: tiles, checkpoints, a witness's answers.
 ///
-/// Every bound is small, since what it serves is: a head of 16 KiB, a body of 2 MB, 32 connections, 30 seconds a request.
+/// Every bound is small, since what it serves is: a head of 16 KiB, a body of 2 MB, 32 connections,
+/// 30 seconds a request.
 struct HTTPServer: Sendable {
   typealias Handler = @Sendable (HTTPRequest) -> HTTPResponse
 

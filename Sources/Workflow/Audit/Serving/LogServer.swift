@@ -1,6 +1,7 @@
 import TransparencyLog
 
-/// Serves an exported log to mirrors and auditors. Payloads are not served: whoever may read them reads the ledger.
+/// Serves an exported log to mirrors and auditors. Payloads are not served: whoever may read them
+/// reads the ledger.
 public struct LogServer: Sendable {
   private let server: HTTPServer
 
