@@ -27,11 +27,13 @@ public enum Schema {
 
   /// Returns the migrations, ordered by number from 1 without gaps.
   public static func migrations() throws -> [Migration] {
-    try scripts(in: "migrations").map { name, bytes in
-      guard let number = Int(name.prefix { $0.isASCII && $0.isNumber }) else {
-        throw Missing(searched: ["migrations/\(name).sql"])
+    try scripts(in: "migrations").enumerated().map { index, script in
+      let number = Int(script.name.prefix { $0.isASCII && $0.isNumber })
+      // Two of one number, or a gap, is a mistake of ours that must not reach a ledger.
+      guard number == index + 1 else {
+        throw Missing(searched: ["migration \(index + 1), where \(script.name).sql stands"])
       }
-      return Migration(number: number, name: name, bytes: bytes)
+      return Migration(number: index + 1, name: script.name, bytes: script.bytes)
     }
   }
 
