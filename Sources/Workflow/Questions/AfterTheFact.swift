@@ -48,7 +48,8 @@ extension Session {
       let ref = record.stream.streamName
       let file = view.state.files[ref]
       func isBetween(_ time: Timestamp) -> Bool {
-        record.effective.instant < time && time < record.recordedAt
+        // Clocks of two ledgers may show the same instant, a sandbox's above all.
+        record.effective.instant < time && time <= record.recordedAt
       }
       let decisions = (decided[ref] ?? []) + (file?.jointRef.flatMap { decided[$0] } ?? [])
       let decision = decisions.first { isBetween($0.at) }

@@ -15,9 +15,14 @@ extension NextStep {
       "ringi proposal revise \(file.refAt) --material --text FILE --reason TEXT"
     case "clearance request":
       "ringi clearance request \(file.refAt) --agency CODE --suspense TIME --zone ZONE"
+    case "condition meet": "ringi condition meet \(file.refAt) \(openCondition(file))"
     case "position record": "ringi clear \(file.refAt)"
     default: "ringi \(verb) \(file.refAt)"
     }
+  }
+
+  private func openCondition(_ file: FileState) -> String {
+    file.stands[party]?.conditions.first { $0.state == .open }?.id ?? "CONDITION"
   }
 
   private func partnerLedger(_ file: FileState) -> String {
