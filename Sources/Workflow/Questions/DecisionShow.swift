@@ -111,6 +111,7 @@ extension WouldChange {
     case (let party?, let code?, _): "If \(party) had spoken \(code.rawValue)."
     case (let party?, nil, _): "If \(party) had spoken otherwise."
     case (nil, let code?, let votes?): "If \(votes) more had spoken \(code.rawValue)."
+    case (nil, _, 1?): "If one vote had gone the other way."
     case (nil, _, let votes?): "If \(votes) votes had gone the other way."
     case (nil, let code?, nil): "If one more had spoken \(code.rawValue)."
     case (nil, nil, nil): "Nothing that one party could have said."
