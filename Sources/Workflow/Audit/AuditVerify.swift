@@ -26,15 +26,22 @@ extension Session {
       throw WorkflowError.notFound(old.path)
     }
     let frame = try await frame(ledgers, at: moment, projecting: false)
-    var bodies: [JSON] = []
-    var ok = true
+    var audits: [(code: String, audit: LedgerAudit, checkpoint: JSON)] = []
+    var crossings = CrossingAudit()
     for ledger in ledgers {
       let upTo = frame.upTo[ledger.code] ?? -1
       let (audit, checkpoint) = try await LogFailure.reported {
-        try await ledger.audit(kind, upTo: upTo, evidence)
+        try await ledger.audit(kind, upTo: upTo, evidence, crossings)
       }
+      crossings = audit.crossings
+      audits.append((ledger.code, audit, checkpoint))
+    }
+    var bodies: [JSON] = []
+    var ok = true
+    for (code, var audit, checkpoint) in audits {
+      if let government = audit.government { audit.add(crossings.findings(for: government)) }
       if !audit.findings.isEmpty { ok = false }
-      bodies.append(audit.json(code: ledger.code, checkpoint: checkpoint))
+      bodies.append(audit.json(code: code, checkpoint: checkpoint))
     }
     return Answer(
       schema: "ringi.verify/1", asOf: frame.asOf(ledgers.map(\.code)),
@@ -44,10 +51,11 @@ extension Session {
 
 extension Ledger {
   func audit(
-    _ kind: AuditKind, upTo: Int, _ evidence: AuditEvidence
+    _ kind: AuditKind, upTo: Int, _ evidence: AuditEvidence, _ crossings: CrossingAudit
   ) async throws -> (audit: LedgerAudit, checkpoint: JSON) {
     guard kind == .verify else {
       var audit = try LedgerAudit(.init(hashes: false))
+      audit.crossings = crossings
       try await eachEvent(upTo: upTo) { audit.take($0) }
       return (audit, .null)
     }
@@ -56,6 +64,7 @@ extension Ledger {
     let sizes = stored.map(\.size) + olds.map(\.checkpoint.size)
     var audit = try LedgerAudit(.init(sizes: Set(sizes.map { Int(clamping: $0) })))
     audit.oldLogs = olds.compactMap(\.log)
+    audit.crossings = crossings
     try await eachEvent(upTo: upTo) { audit.take($0) }
     let size = try await head().position + 1
     let (key, findings) = try await logKey(audit)

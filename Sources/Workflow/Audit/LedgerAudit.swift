@@ -26,6 +26,9 @@ struct LedgerAudit {
   private(set) var payloadsAbsent = 0
   private(set) var signatures = 0
   private(set) var rulesChecked = 0
+  /// What crosses between ledgers; one account over all that are audited together.
+  var crossings = CrossingAudit()
+  var government: String? { state.kind == .national ? state.government : nil }
   /// Exports that somebody kept.
   var oldLogs: [OldLog] = []
 
@@ -160,6 +163,7 @@ struct LedgerAudit {
         report(stored, .inadmissible, error.code, error.message)
       }
       state.evolve(record)
+      crossings.take(stored, record, in: state)
     } catch {
       report(stored, .inadmissible, "event.unknown", error.message)
     }
