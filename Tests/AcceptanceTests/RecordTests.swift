@@ -122,7 +122,7 @@ struct RecordTests {
     #expect(try office.refused("record expunge \(place) --basis x") == "4 authority.role")
     #expect(try office.refused("--as ustr record expunge \(place) --basis x") == "4 authority.none")
     #expect(
-      try office.refused("--as usa_records record expunge USA:1 --basis x") == "5 expunge.no_text")
+      try office.refused("--as usa_records record expunge USA:0 --basis x") == "5 expunge.no_text")
     #expect(
       try office.refused("--as usa_records record expunge USA:999 --basis x") == "3 not_found")
     #expect(try office.done("--as usa_records record expunge \(place) --basis 個人情報保護法") == r)
