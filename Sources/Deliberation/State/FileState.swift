@@ -56,7 +56,12 @@ public struct FileState: Sendable, Hashable {
   }
 
   /// The release that has not reached the joint ledger yet.
-  public var pendingRelease: Release? { releases.last { $0.delivery == nil } }
+  ///
+  /// One that answered a joint text which was overtaken, as this file holds since, can arrive no more: it does not wait.
+  public var pendingRelease: Release? {
+    let held = lastJointRevision ?? 0
+    return releases.last { $0.delivery == nil && held <= $0.jointRevision ?? .max }
+  }
 
   /// The newest joint revision whose text stands in this file.
   public var lastJointRevision: Int? { revisions.compactMap(\.jointRevision).max() }

@@ -178,4 +178,35 @@ struct InterruptionTests {
     #expect(try await cluster.log("JPN", "NationalFileOpened").count == 1)
     #expect(try await cluster.log("EPCC", "PartnerReceiptAcknowledged").count == 1)
   }
+
+  @Test func `a release that waits while the joint text moves on does not block for good`()
+    async throws
+  {
+    let cluster = try await TrainingCluster()
+    let ours = try await cluster.adoptedByCoLeads()
+    let joint = try await cluster.release(ours, as: "commerce").ref
+    let theirs = try await cluster.receive(joint, as: "meti").ref
+    try await cluster.record(theirs, PositionTerms(.concur), as: "mofa")
+    try await cluster.adopt(theirs, as: "meti")
+    try await breaking(cluster, "EPCC", "PositionRecorded")
+    await #expect(throws: StoreError.self) { try await cluster.release(theirs, as: "meti") }
+    try await mending(cluster, "EPCC")
+    try await cluster.revise(ours)
+    try await cluster.record(ours, PositionTerms(.concur), as: "state")
+    try await cluster.adopt(ours, as: "commerce")
+    try await cluster.release(ours, as: "commerce")
+    let late = try await Attempt.of { try await cluster.release(theirs, as: "meti") }
+    #expect(late.code == "revision.moved")
+    try await cluster.receive(joint, as: "meti")
+    try await cluster.record(theirs, PositionTerms(.concur), as: "mofa")
+    try await cluster.adopt(theirs, as: "meti")
+    let written = try await cluster.release(theirs, as: "meti")
+    #expect(written.refAt == "\(joint)@2" && !written.isUnchanged)
+    let spoken = try await cluster.log("EPCC", "PositionRecorded").filter { $0.party == "JPN" }
+    #expect(spoken.map(\.event.revision) == [2])
+    let verified = try await cluster.working(as: "jpn_auditor") {
+      try await $0.audit(.verify, at: nil, against: AuditEvidence()).json
+    }
+    #expect(verified["ok"]?.bool == true)
+  }
 }
