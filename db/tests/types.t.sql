@@ -49,7 +49,7 @@ select results_eq($$ execute taken('national', 'commerce') $$, $$ select unnest(
   NationalFileOpened,NationalPositionAdopted,NotConsultedReasonRecorded,ObjectionOverruled,
   PositionRecorded,ProceededWithoutPosition,ProposalFiled,ProposalWithdrawn,ReleaseDelivered,
   ReleasedToPartner,RevisionFiled,SuspenseExtended}'::text[]) $$, 'national, an officer');
-select results_eq($$ execute taken('joint', 'commerce') $$, $$ select unnest('{MaterialityChallenged,
+select results_eq($$ execute taken('joint', 'commerce') $$, $$ select unnest('{
   PartnerReceiptAcknowledged,PositionRecorded,ProposalTabled,ProposalWithdrawn,RevisionFiled,
   SilenceBroken,SilenceCancelled,SilenceOpened}'::text[]) $$, 'joint, an officer');
 select is_empty($$ execute taken('national', 'secretariat') $$, 'national, a secretariat');
@@ -60,8 +60,8 @@ select results_eq($$ execute taken('national', 'records') $$, $$ select unnest('
   RecordCorrected,StatusRecorded,TopicClosed,TopicOpened,TopicRoleAssigned,TopicRoleEnded}'::text[])
   $$, 'national, records; a tombstone needs its proposal');
 select results_eq($$ execute taken('joint', 'records') $$, $$ select unnest('{DecisionCorrected,
-  DecisionSuperseded,DecisionTaken,ExpungeProposed,ProposalDecided,RecordCorrected,StatusRecorded,
-  TopicClosed,TopicOpened}'::text[]) $$, 'joint, records');
+  DecisionSuperseded,ExpungeProposed,RecordCorrected,StatusRecorded,TopicClosed,TopicOpened}'::text[])
+  $$, 'joint, records: a decision only from a source');
 select results_eq($$ execute taken('national', 'ustr') $$, $$ select unnest('{CalendarPublished,
   TopicClosed,TopicOpened,TopicRoleAssigned,TopicRoleEnded}'::text[]) $$, 'national, enrolment');
 select results_eq($$ execute taken('joint', 'ustr') $$, $$ select unnest('{CalendarPublished,
