@@ -26,9 +26,10 @@ struct ExportCommand: AsyncParsableCommand {
     let desk = try Desk(global)
     let format = try format(desk.settings.format)
     let moment = try desk.moment()
+    let end = format == .csv ? "\r\n" : "\n"
     let summary = try await desk.withSession { session in
       try await Export(session: session, format: format, at: moment).run { row in
-        try desk.output.print(row + "\n")
+        try desk.output.print(row + end)
       }
     }
     let omitted = summary.omitted.sorted { $0.key < $1.key }
