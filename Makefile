@@ -5,7 +5,6 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 # The Swift runtime goes into the program, so that it runs where no toolchain is.
 RELEASE := -c release --static-swift-stdlib $(SWIFTFLAGS)
-export PATH := $(PATH):/opt/swift/usr/bin
 
 .PHONY: help prerequisites build demo test test-sql lint format bench docs install clean
 

@@ -331,6 +331,13 @@ begin
               as u (event_id, type, facts, i) order by i) u;
         update ringi.ledger set roster_position = head.position + n;
       end if;
+      if 'TextExpunged' = any (types) then
+        perform ringi.expunge(u.event_id)
+          from (
+            select * from unnest(event_ids, types) with ordinality as u (event_id, type, i)
+             order by i) u
+         where u.type = 'TextExpunged';
+      end if;
       exit attempt;
     exception
       when lock_not_available then
