@@ -33,11 +33,12 @@ extension Session {
       guard view.state.files[ref] != nil else { throw WorkflowError.notFound(typed) }
       return decisions.isEmpty ? view : try await ledger.view(files: [ref], decisions: decisions)
     } make: { [self] _, view in
+      var made = Act.Made(commands: [try await make(ref, pinned, view)], ref: ref)
       // A late entry about what was so before is told as such, and moves nothing.
       if options.late == nil, let state = view.state.files[ref] {
-        try await demandUndecided(state)
+        made.precondition = { try await self.demandUndecided(state) }
       }
-      return Act.Made(commands: [try await make(ref, pinned, view)], ref: ref)
+      return made
     }
     return written(outcome, ledger: file.ledger, ref: ref, remarks: remarks)
   }

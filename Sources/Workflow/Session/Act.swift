@@ -33,6 +33,8 @@ struct Act {
     /// Streams that the command depends on besides, such as the predecessor of a new number.
     var reads: [String: ExpectedVersion] = [:]
     var ref: String
+    /// What other ledgers have to say, asked once the rules of this one have let the command pass.
+    var precondition: (() async throws -> Void)?
   }
 
   private static let maximumTries = 100
@@ -59,6 +61,7 @@ struct Act {
         let view = try await load(ledger)
         let made = try await make(ledger, view)
         let batch = try decide(made, view)
+        if !batch.events.isEmpty { try await made.precondition?() }
         var outcome = Outcome(
           view: batch.view, planned: batch.planned, receipt: nil, salt: batch.firstFactsSalt,
           retries: tries, ref: made.ref, isDryRun: options.isDryRun)
