@@ -61,14 +61,18 @@ final class Office: Sendable {
   }
 
   /// Starts `ringi` and leaves it running.
-  func start(_ arguments: [String], errors: String) throws -> Process {
+  func start(
+    _ arguments: [String], errors: String, output: String? = nil
+  ) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: Program.path ?? "/nonexistent")
     process.arguments = arguments
     process.environment = environment
     process.currentDirectoryURL = URL(filePath: home)
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
-    process.standardOutput = FileHandle.nullDevice
+    if let output { _ = FileManager.default.createFile(atPath: output, contents: nil) }
+    process.standardOutput =
+      output.flatMap { FileHandle(forWritingAtPath: $0) } ?? FileHandle.nullDevice
     process.standardError = FileHandle(forWritingAtPath: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
