@@ -242,7 +242,8 @@ struct RecordTests {
     try office.done("--as meti receipt \(j)")
     for _ in 0..<300 where watcher.isRunning { try await Task.sleep(for: .milliseconds(100)) }
     #expect(!watcher.isRunning, "it ends after three items")
-    let items = try (office.read("watch.out") ?? "").split(separator: "\n").map { try JSON(parsing: String($0)) }
+    let out = try #require(office.read("watch.out"))
+    let items = try out.split(separator: "\n").map { try JSON(parsing: String($0)) }
     #expect(items.count == 3)
     #expect(items.first?["type"]?.string == "ProposalTabled")
     #expect(items.allSatisfy { $0["ledger"]?.string != "USA" })
